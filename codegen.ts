@@ -1,0 +1,40 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** `npm run codegen`: the contract is the source; what it generates is checked in and never edited. */
+const config: CodegenConfig = {
+  schema: 'schema.graphql',
+  emitLegacyCommonJSImports: false,
+  importExtension: '.ts',
+  generates: {
+    'functions/generated/schema.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        strictScalars: true,
+        scalars: { DateTime: { input: 'string', output: 'Date | string' } },
+        contextType: '../platform/context.ts#Context',
+        mappers: {
+          Diagram: '../content/content.ts#DiagramRecord',
+          User: '../auth/auth.ts#UserRecord',
+          Progress: '../learning/learning.ts#ProgressRecord',
+          Completion: '../learning/learning.ts#CompletionRecord',
+        },
+      },
+    },
+    'client/generated/': {
+      documents: 'client/operations/**/*.graphql',
+      preset: 'client',
+      presetConfig: { persistedDocuments: { hashAlgorithm: 'sha256' }, fragmentMasking: false },
+      config: {
+        documentMode: 'string',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        strictScalars: true,
+        scalars: { DateTime: 'string' },
+      },
+    },
+  },
+};
+
+export default config;
