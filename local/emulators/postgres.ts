@@ -33,6 +33,8 @@ export interface Postgres {
   pid: number;
   /** A sentence about what an earlier, killed run had left, when there was such. */
   note?: string;
+  /** Settles when the server ends, asked or not. */
+  ended: Promise<void>;
   /** Ends open statements, writes the checkpoint and waits for the server's end; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -62,7 +64,15 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       cause: error,
     });
   }
-  return { url, version: binaries.version, port, pid: server.pid!, note, stop: () => stop(server) };
+  return {
+    url,
+    version: binaries.version,
+    port,
+    pid: server.pid!,
+    note,
+    ended: endOf(server),
+    stop: () => stop(server),
+  };
 }
 
 /** Makes the cluster beside its place and moves it there when complete, so that a cut leaves no half of one. */
@@ -175,12 +185,16 @@ function tether(server: ChildProcess): void {
 
 async function stop(server: ChildProcess): Promise<void> {
   if (!server.pid || server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  const ended = endOf(server);
   server.ref();
   signal(server.pid, 'SIGINT');
   const urge = setTimeout(() => server.pid && signal(server.pid, 'SIGQUIT'), STOP_WITHIN);
   await ended;
   clearTimeout(urge);
+}
+
+function endOf(server: ChildProcess): Promise<void> {
+  return new Promise((done) => server.once('exit', () => done()));
 }
 
 async function rememberedPassword(folder: string): Promise<string> {

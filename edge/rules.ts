@@ -1,0 +1,91 @@
+/**
+ * What the edge does to every request and answer, as data: the laptop's edge (`local/edge`) and the
+ * CloudFront distribution read the same rules, so a page that works on a laptop works behind CloudFront.
+ */
+
+/**
+ * The Content-Security-Policy, by directive. No `unsafe-inline`, no foreign origin: nothing that a learner
+ * writes can run, and nothing on a page can send data elsewhere. `blob:` and `data:` images are the exports
+ * of a drawing.
+ */
+export const CONTENT_SECURITY_POLICY: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};
+
+/** Headers of every answer from files. */
+export const FILE_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Headers of every HTML page, beside those of every file. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': Object.entries(CONTENT_SECURITY_POLICY)
+    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+    .join('; '),
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+export interface CacheRule {
+  /** Matched against the path of the file that is served. */
+  path: RegExp;
+  cacheControl: string;
+}
+
+/** The first rule that matches counts. A name with a hash of its content never changes its meaning. */
+export const CACHE_RULES: readonly CacheRule[] = [
+  { path: /^\/assets\//, cacheControl: 'public, max-age=31536000, immutable' },
+  { path: /\.[0-9a-f]{8,}\.\w+$/, cacheControl: 'public, max-age=31536000, immutable' },
+  { path: /./, cacheControl: 'public, max-age=0, must-revalidate' },
+];
+
+/** The `cache-control` of the file at this path. */
+export function cacheControlOf(path: string): string {
+  return CACHE_RULES.find((rule) => rule.path.test(path))?.cacheControl ?? 'no-store';
+}
+
+/** Paths that the load balancer answers by a Lambda; all others are files. */
+export const API_PATHS: readonly string[] = ['/graphql', '/healthz'];
+
+/** The folder of URLs below which the compiled catalogue lies. */
+export const CONTENT_PREFIX = '/content/';
+
+/**
+ * The files that may answer a path without an extension, in order, as the CloudFront function tries them:
+ * `/diagrams` is `/diagrams/index.html` or `/diagrams.html`.
+ */
+export function pageCandidates(path: string): string[] {
+  const page = path.replace(/\/+$/, '');
+  return page === '' ? ['/index.html'] : [`${page}/index.html`, `${page}.html`];
+}
+
+/** The page that answers an unknown path, with status 404. */
+export const NOT_FOUND_PAGE = '/404.html';
+
+/**
+ * Limits of the AWS services on the way (Elastic Load Balancing user guide, "Lambda functions as targets";
+ * CloudFront origin timeouts). Sizes in bytes, times in milliseconds.
+ */
+export const EDGE_LIMITS = {
+  /** Request body and whole response of a Lambda behind a load balancer: 1 MB each. */
+  body: 1_048_576,
+  /** Time for a function to answer, one second under CloudFront's 30 for its origin. */
+  handlerTime: 29_000,
+  /** Time for a client to send its headers, then the whole request. */
+  headersTime: 10_000,
+  requestTime: 30_000,
+  keepAlive: 60_000,
+} as const;
