@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { errorCode, StartFailure } from './failure.ts';
 import { commandLine, isAlive } from './processes.ts';
 
-interface Holder {
+/** Who holds a lock. */
+export interface Holder {
   pid: number;
   /** The command line of the holder: a process id alone may have gone to another program since. */
   command: string;
@@ -17,12 +18,20 @@ export interface Lock {
 }
 
 /**
- * Takes the data folder for this process, by a file that only one can create.
+ * Takes the data folder for this process.
  *
  * @throws StartFailure when a living Atlas holds it.
  */
 export function takeLock(folder: string, url: string): Lock {
-  const file = join(folder, 'lock');
+  const outcome = tryLock(join(folder, 'lock'), url);
+  if ('release' in outcome) return outcome;
+  throw new StartFailure(
+    `Atlas runs already at ${outcome.url} (process ${outcome.pid}): open that, or stop it with Ctrl-C where it was started.`,
+  );
+}
+
+/** Takes a lock by a file that only one process can create, or tells which living process has it. */
+export function tryLock(file: string, url = ''): Lock | Holder {
   const mine = JSON.stringify({
     pid: process.pid,
     command: commandLine(process.pid) ?? '',
@@ -39,11 +48,7 @@ export function takeLock(folder: string, url: string): Lock {
     const found = read(file);
     if (found === undefined) continue;
     const holder = livingHolder(found);
-    if (holder) {
-      throw new StartFailure(
-        `Atlas runs already at ${holder.url} (process ${holder.pid}): open that, or stop it with Ctrl-C where it was started.`,
-      );
-    }
+    if (holder) return holder;
     recovered = setAside(file, found) || recovered;
   }
 }

@@ -57,13 +57,10 @@ export function buildContent(folders: BuildFolders, root = 'content'): Promise<B
   return timed(folders, 'content', inputs, async () => {
     const { compileCatalogue } = await import('../content/compiler/main.ts');
     const { problems } = await compileCatalogue({ root, out: folders.content });
-    if (problems.length > 0) throw new ContentProblems(problems.map(problemLine));
+    if (problems.length === 0) return;
+    const { formatProblem } = await import('../content/compiler/problem.ts');
+    throw new ContentProblems(problems.map(formatProblem));
   });
-}
-
-function problemLine(problem: { file: string; line?: number; message: string; mend?: string }): string {
-  const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
-  return [`${place}  ${problem.message}`, problem.mend].filter(Boolean).join(' ');
 }
 
 /** Bundles the web app and renders its pages, beside the former build, which it replaces when complete. */

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashInputs, whenChanged } from './stamps.ts';
 
@@ -46,6 +48,26 @@ describe('a build step', () => {
     await expect(step(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     writeFileSync(join(folder, 'input.md'), 'one');
     expect(await step()).toBe(true);
+  });
+
+  it('is run by one process, while others that need it wait', async () => {
+    const script = `
+      import { writeFileSync, appendFileSync } from 'node:fs';
+      import { whenChanged } from ${JSON.stringify(new URL('stamps.ts', import.meta.url).href)};
+      const [folder] = process.argv.slice(1);
+      const inputs = { paths: [folder + '/input.md'], result: folder + '/result' };
+      const built = await whenChanged(folder + '/stamps/step', inputs, async () => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        writeFileSync(folder + '/result', 'built');
+      });
+      console.log(built);`;
+    const outputs = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const args = ['--input-type=module-typescript', '-e', script, folder];
+        return (await promisify(execFile)('node', args)).stdout.trim();
+      }),
+    );
+    expect(outputs.sort()).toEqual(['false', 'false', 'true']);
   });
 
   it('tells a moved file from an unmoved one, and leaves tests out', async () => {

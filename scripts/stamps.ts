@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Lock, tryLock } from '../local/lock.ts';
 
 /** What decides whether a build step has to run again. */
 export interface Inputs {
@@ -30,7 +32,7 @@ export async function hashInputs(paths: readonly string[]): Promise<string> {
 
 /**
  * Runs `build` unless the inputs are those of its last success. The hash is taken before the build, so a file
- * that changes meanwhile makes the next run build again.
+ * that changes meanwhile makes the next run build again. Of several processes one builds, the others wait.
  *
  * @returns whether it was built.
  */
@@ -39,14 +41,33 @@ export async function whenChanged(
   inputs: Inputs,
   build: () => Promise<void>,
 ): Promise<boolean> {
-  const hash = await hashInputs(inputs.paths);
-  const last = await readFile(stamp, 'utf8').catch(() => '');
-  if (last === hash && existsSync(inputs.result)) return false;
-  await rm(stamp, { force: true });
-  await build();
+  if (await isFresh(stamp, inputs)) return false;
   await mkdir(dirname(stamp), { recursive: true });
-  await writeFile(stamp, hash);
-  return true;
+  const lock = await waitForLock(`${stamp}.lock`);
+  try {
+    const hash = await hashInputs(inputs.paths);
+    if (await isFresh(stamp, inputs, hash)) return false;
+    await rm(stamp, { force: true });
+    await build();
+    await writeFile(stamp, hash);
+    return true;
+  } finally {
+    lock.release();
+  }
+}
+
+async function isFresh(stamp: string, inputs: Inputs, hash?: string): Promise<boolean> {
+  if (!existsSync(inputs.result)) return false;
+  const last = await readFile(stamp, 'utf8').catch(() => '');
+  return last === (hash ?? (await hashInputs(inputs.paths)));
+}
+
+async function waitForLock(file: string): Promise<Lock> {
+  for (;;) {
+    const outcome = tryLock(file);
+    if ('release' in outcome) return outcome;
+    await sleep(100);
+  }
 }
 
 async function filesBelow(path: string): Promise<string[]> {
