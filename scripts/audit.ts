@@ -8,7 +8,9 @@ import { join } from 'node:path';
  * A test names its row at the start of its title: "G4 refuses an array batch". Without a group, all rows.
  */
 interface Report {
-  testResults: { assertionResults: { title: string; fullName: string; status: string; duration?: number }[] }[];
+  testResults: {
+    assertionResults: { title: string; fullName: string; status: string; duration?: number }[];
+  }[];
 }
 
 const groups = process.argv.slice(2).map((group) => group.toUpperCase());
@@ -24,7 +26,16 @@ const rows = new Map<string, { passed: number; failed: string[] }>();
 let exit = 0;
 for (const config of ['vitest.config.ts', 'test/e2e/vitest.config.ts']) {
   const output = join(folder, `${config.replaceAll('/', '-')}.json`);
-  const args = ['run', '--config', config, '-t', pattern, '--reporter=dot', '--reporter=json', `--outputFile=${output}`];
+  const args = [
+    'run',
+    '--config',
+    config,
+    '-t',
+    pattern,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile=${output}`,
+  ];
   const run = spawnSync('vitest', [...args, '--passWithNoTests'], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (run.status !== 0) exit = 1;
   collect(JSON.parse(readFileSync(output, 'utf8')) as Report);
