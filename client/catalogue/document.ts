@@ -57,11 +57,23 @@ export interface DrawnGroup extends Box {
   lines: string[];
   parent?: string;
   /** sequence frames only; absent for a group of nodes. */
-  frame?: { operator: string; /** y and guard of each further section (`else`, `and`) */ sections: { y: number; label: string }[] };
+  frame?: {
+    operator: string /** y and guard of each further section (`else`, `and`) */;
+    sections: { y: number; label: string }[];
+  };
 }
 
 export type EdgeLine = 'solid' | 'dotted' | 'thick';
-export type EdgeEnd = 'none' | 'arrow' | 'open' | 'cross' | 'circle' | 'one' | 'zero-or-one' | 'one-or-more' | 'zero-or-more';
+export type EdgeEnd =
+  | 'none'
+  | 'arrow'
+  | 'open'
+  | 'cross'
+  | 'circle'
+  | 'one'
+  | 'zero-or-one'
+  | 'one-or-more'
+  | 'zero-or-more';
 
 export interface DrawnEdge {
   /** Stable: `from->to`, with `#2`, `#3` ... for further edges of the same pair. For sequence messages the same. */
@@ -108,7 +120,10 @@ export type Inline =
   | { t: 'code'; s: string }
   | { t: 'a'; href: string; c: Inline[] };
 
-export type Block = { t: 'p'; c: Inline[] } | { t: 'ul' | 'ol'; items: Inline[][] } | { t: 'pre'; s: string; lang?: string };
+export type Block =
+  | { t: 'p'; c: Inline[] }
+  | { t: 'ul' | 'ol'; items: Inline[][] }
+  | { t: 'pre'; s: string; lang?: string };
 
 export interface Part {
   /** The node's (or group's) label as one line: its name in outline, search and speech. */
@@ -159,7 +174,12 @@ export interface DiagramDocument {
 /** `build/content/catalogue.json`: the index of all compiled items. */
 export interface Catalogue {
   format: 1;
-  areas: { id: string; title: string; summary: string; skills: { id: string; title: string; summary: string }[] }[];
+  areas: {
+    id: string;
+    title: string;
+    summary: string;
+    skills: { id: string; title: string; summary: string }[];
+  }[];
   diagrams: CatalogueDiagram[];
 }
 
