@@ -9,6 +9,8 @@ import { EDGE_LABEL_LIMIT, type Size, sizeOf } from './sizes.ts';
 /** One way to lay out: the compiler tries several and keeps the best. */
 export interface LayoutStyle {
   placement: 'NETWORK_SIMPLEX' | 'BRANDES_KOEPF';
+  /** Which edges of a cycle run against the direction. */
+  cycles: 'GREEDY' | 'MODEL_ORDER';
   /** Multiplies all distances. */
   spread: number;
 }
@@ -31,7 +33,11 @@ export async function layoutGraph(model: GraphModel, style: LayoutStyle): Promis
   return toDrawing(model, sizes, root);
 }
 
-function toElk(model: GraphModel, sizes: Map<string, Size>, { placement, spread }: LayoutStyle): ElkNode {
+function toElk(
+  model: GraphModel,
+  sizes: Map<string, Size>,
+  { placement, cycles, spread }: LayoutStyle,
+): ElkNode {
   const gap = (units: number) => String(Math.round(units * spread));
   const containers = new Map<string | undefined, ElkNode>();
   const { title, pad, font, lineHeight } = METRICS.group;
@@ -53,7 +59,7 @@ function toElk(model: GraphModel, sizes: Map<string, Size>, { placement, spread 
       'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
       'elk.layered.thoroughness': '12',
       'elk.layered.mergeEdges': 'false',
-      'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+      'elk.layered.cycleBreaking.strategy': cycles,
       'elk.spacing.nodeNode': gap(34),
       'elk.spacing.edgeNode': gap(20),
       'elk.spacing.edgeEdge': gap(16),
@@ -79,13 +85,19 @@ function toElk(model: GraphModel, sizes: Map<string, Size>, { placement, spread 
       children: [],
     });
   }
-  for (const group of model.groups)
-    containers.get(group.parent)?.children?.push(containers.get(group.id) as ElkNode);
-  for (const node of model.nodes) {
-    const size = sizes.get(node.id) as Size;
-    containers.get(node.group)?.children?.push({ id: node.id, width: size.w, height: size.h });
+  const nodes = new Map(model.nodes.map((node) => [node.id, node]));
+  const parents = new Map(model.groups.map((group) => [group.id, group.parent]));
+  for (const id of model.order) {
+    const node = nodes.get(id);
+    const child = node ? toElkNode(id, sizes.get(id)) : containers.get(id);
+    if (child) containers.get(node ? node.group : parents.get(id))?.children?.push(child);
   }
   return root;
+}
+
+function toElkNode(id: string, size: Size | undefined): ElkNode {
+  const first = id === 'start' ? { layoutOptions: { 'elk.layered.layering.layerConstraint': 'FIRST' } } : {};
+  return { id, width: size?.w ?? 0, height: size?.h ?? 0, ...first };
 }
 
 function toElkEdge(edge: ModelEdge): ElkExtendedEdge {

@@ -5,12 +5,11 @@ import { findOverlaps } from './overlaps.ts';
 import { layoutSequence } from './sequence.ts';
 
 /** In the order in which they are tried; later ones spread more. */
-const STYLES: LayoutStyle[] = [
-  { placement: 'NETWORK_SIMPLEX', spread: 1 },
-  { placement: 'BRANDES_KOEPF', spread: 1 },
-  { placement: 'NETWORK_SIMPLEX', spread: 1.35 },
-  { placement: 'BRANDES_KOEPF', spread: 1.35 },
-];
+const STYLES: LayoutStyle[] = [1, 1.35].flatMap((spread) =>
+  (['GREEDY', 'MODEL_ORDER'] as const).flatMap((cycles) =>
+    (['NETWORK_SIMPLEX', 'BRANDES_KOEPF'] as const).map((placement) => ({ placement, cycles, spread })),
+  ),
+);
 
 export interface Layout {
   drawing: Drawing;

@@ -145,20 +145,26 @@ class Rows {
   add(event: SequenceEvent): void {
     switch (event.type) {
       case 'message':
-        return this.message(event.edge);
+        this.message(event.edge);
+        break;
       case 'note':
-        return this.note(event);
+        this.note(event);
+        break;
       case 'activate':
         this.active.set(event.node, [...(this.active.get(event.node) ?? []), this.lastMessageY]);
-        return;
+        break;
       case 'deactivate':
-        return this.deactivate(event.node, this.lastMessageY);
+        this.deactivate(event.node, this.lastMessageY);
+        break;
       case 'open':
-        return this.open(event.operator, event.guard);
+        this.open(event.operator, event.guard);
+        break;
       case 'section':
-        return this.section(event.guard);
+        this.section(event.guard);
+        break;
       case 'close':
-        return this.close();
+        this.close();
+        break;
     }
   }
 

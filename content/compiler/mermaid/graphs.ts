@@ -101,6 +101,7 @@ export function readFlowchart(db: Db): GraphModel {
     direction: directionOf(direction ?? db.getDirection?.()),
     nodes: nodes.filter((node) => !node.isGroup).map((node) => toNode(node, flowShape(node))),
     groups: nodes.filter((node) => node.isGroup).map(toGroup),
+    order: [],
     edges: toEdges(edges, (id) => id),
   };
 }
@@ -123,6 +124,7 @@ export function readState(db: Db): GraphModel {
       .filter((node) => !node.isGroup)
       .map((node) => ({ ...toNode(node, stateShape(node)), id: pseudoName(node.id) })),
     groups: nodes.filter((node) => node.isGroup).map(toGroup),
+    order: [],
     edges: toEdges(edges, pseudoName),
   };
 }
@@ -146,6 +148,7 @@ export function readEr(db: Db): GraphModel {
       rows: (node.attributes ?? []).map(({ type, name, keys }) => ({ type, name, keys: keys ?? [] })),
     })),
     groups: [],
+    order: [],
     edges: toEdges(edges, (id) => names.get(id) ?? id),
   };
 }

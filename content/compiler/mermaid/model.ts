@@ -6,6 +6,8 @@ export interface GraphModel {
   direction: 'LR' | 'RL' | 'TB' | 'BT';
   nodes: ModelNode[];
   groups: ModelGroup[];
+  /** Ids of nodes and groups as they first appear in the source. */
+  order: string[];
   edges: ModelEdge[];
 }
 

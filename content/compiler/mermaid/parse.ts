@@ -34,12 +34,23 @@ export async function parseMermaid(
         `The diagram kind "${kind}" is not supported: use flowchart, sequenceDiagram, stateDiagram-v2 or erDiagram.`,
       );
     }
-    return read(diagram.db as never);
+    return inSourceOrder(read(diagram.db as never), source);
   } catch (error) {
     if (error instanceof Unsupported) report(firstLine, error.message);
     else report(firstLine + lineOf(error) - 1, `Mermaid can't read this: ${sentenceOf(error)}`);
     return undefined;
   }
+}
+
+/** Mermaid lists subgraphs first and inside out; layout and reading order want what the author wrote first, first. */
+function inSourceOrder(model: Model, source: string): Model {
+  if (model.kind === 'sequence') return model;
+  const place = (id: string) => Math.max(0, source.search(new RegExp(`\\b${id.replace(/\W/g, '\\$&')}\\b`)));
+  const places = new Map([...model.nodes, ...model.groups].map(({ id }) => [id, place(id)]));
+  const order = (a: { id: string }, b: { id: string }) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0);
+  const nodes = model.nodes.toSorted(order);
+  const groups = model.groups.toSorted(order);
+  return { ...model, nodes, groups, order: [...groups, ...nodes].toSorted(order).map(({ id }) => id) };
 }
 
 function lineOf(error: unknown): number {
