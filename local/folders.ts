@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { errorCode, StartFailure } from './failure.ts';
 
 export interface DataFolders {
@@ -20,7 +20,7 @@ export function dataFolders(root = process.env.ATLAS_DATA || '.atlas'): DataFold
  */
 export function prepareDataFolder(folders: DataFolders): void {
   try {
-    mkdirSync(folders.root, { recursive: true, mode: 0o700 });
+    makeFolder(folders.root);
     accessSync(folders.root, constants.W_OK);
     const probe = join(folders.root, `probe.${process.pid}`);
     try {
@@ -33,9 +33,24 @@ export function prepareDataFolder(folders: DataFolders): void {
   }
 }
 
-/** The sentence for a file system error, or undefined for any other error. */
+/** Not `mkdir` with `recursive`: that never comes back from a file system that answers ENOENT, such as /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another start may have made it meanwhile; a file there is found out by its use.
+    if (errorCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+  }
+}
+
+/** The sentence for an error about the data folder, or undefined for any other error. */
 export function diskFailure(error: unknown, folder: string): StartFailure | undefined {
-  const choose = 'choose another folder with ATLAS_DATA=...';
+  const path = error instanceof Error && 'path' in error ? String(error.path) : '';
+  const isOurs = path !== '' && (path.startsWith(folder) || folder.startsWith(path));
+  if (!isOurs && errorCode(error) !== 'ENOSPC') return undefined;
+  const choose = 'name another folder with ATLAS_DATA';
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { errorCode } from './failure.ts';
+import { errorCode, StartFailure } from './failure.ts';
 
 /** Whether this TCP port can be listened on at `host` right now. */
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
@@ -21,4 +21,11 @@ export function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** The sentence for a port that something else listens on. */
+export function portTaken(port: number): StartFailure {
+  return new StartFailure(
+    `Port ${port} is taken by another program: stop it, or choose another port with PORT=4601 npm start.`,
+  );
 }

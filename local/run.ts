@@ -17,7 +17,7 @@ import { dataFolders, diskFailure, prepareDataFolder } from './folders.ts';
 import { Lifetime, Stopped } from './lifetime.ts';
 import { takeLock } from './lock.ts';
 import { type StartOptions, startOptions, USAGE } from './options.ts';
-import { isPortFree } from './ports.ts';
+import { isPortFree, portTaken } from './ports.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Requests in flight may take this long when Atlas is stopped; the database needs the rest of 10 seconds. */
@@ -110,12 +110,6 @@ async function compileContent(root: string, folders: BuildFolders, terminal: Ter
 
 function outcomeOf(result: BuildResult): string {
   return result.state;
-}
-
-function portTaken(port: number): StartFailure {
-  return new StartFailure(
-    `Port ${port} is taken by another program: stop it, or choose another port with PORT=...`,
-  );
 }
 
 function openInBrowser(url: string): void {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { API_PATHS, EDGE_LIMITS } from '../../edge/rules.ts';
 import type { AlbHandler } from '../adapters/alb.ts';
 import { errorCode, StartFailure, sentence } from '../failure.ts';
+import { portTaken } from '../ports.ts';
 import { answerByFunction, refuse } from './api.ts';
 import { createSite, type SiteFolders } from './site.ts';
 
@@ -72,15 +73,11 @@ function listen(server: Server, port: number): Promise<number> {
     server.once('error', (error) => {
       const code = errorCode(error);
       if (code === 'EADDRINUSE') {
-        reject(
-          new StartFailure(
-            `Port ${port} is taken by another program: stop it, or choose another port with PORT=...`,
-          ),
-        );
+        reject(portTaken(port));
       } else if (code === 'EACCES') {
         reject(
           new StartFailure(
-            `Port ${port} needs more rights than you have: choose one above 1023 with PORT=...`,
+            `Port ${port} needs more rights than you have: choose one above 1023, as in PORT=4601 npm start.`,
           ),
         );
       } else reject(error);

@@ -1,0 +1,26 @@
+import type { AlbHandler } from './adapters/alb.ts';
+
+export interface Database {
+  /** What was done to reach the present state, for the person at the keyboard. */
+  outcome: string;
+  /** The GraphQL function, connected to this database. */
+  handler: AlbHandler;
+  /** Ends the function's connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Brings a database to the present state as a deployment does, by the very function that a deployment calls:
+ * migrations first, then the compiled catalogue. Gives back the API's function on top of it.
+ *
+ * @param url of the database
+ * @param content the compiled catalogue's folder
+ */
+export async function openDatabase(url: string, content: string): Promise<Database> {
+  process.env.DATABASE_URL = url;
+  const { migrateAndPublish } = await import('../functions/entry/migrate.ts');
+  const { applied, published } = await migrateAndPublish(content);
+  const { handler, close } = await import('../functions/entry/graphql.ts');
+  const migrations = applied.length === 1 ? '1 migration' : `${applied.length} migrations`;
+  return { outcome: `${migrations} applied, ${published} diagrams published`, handler, close };
+}
