@@ -81,7 +81,7 @@ export default {
       from: { path: '^functions/([^/]+)/', pathNot: ['^functions/(entry|platform|generated)/', TEST] },
       to: {
         path: '^functions/([^/]+)/',
-        pathNot: ['^functions/(platform|generated)/', '^functions/$1/', '^functions/([^/]+)/\\1\\.ts$'],
+        pathNot: ['^functions/(?:platform|generated)/', '^functions/$1/', '^functions/([^/]+)/\\1\\.ts$'],
       },
     },
     {
@@ -96,14 +96,14 @@ export default {
       severity: 'error',
       comment: 'The database driver belongs to platform/db and to *.store.ts.',
       from: { path: '^functions/', pathNot: ['^functions/platform/', '\\.store\\.ts$', TEST] },
-      to: { path: '^node_modules/(pg|pg-pool|ioredis)/' },
+      to: { path: '(^|/)node_modules/(pg|pg-pool|ioredis)/' },
     },
     {
       name: 'events-only-at-the-door',
       severity: 'error',
       comment: 'Shapes of Lambda events stop at the entries and the platform.',
       from: { path: '^functions/', pathNot: ['^functions/(entry|platform)/', TEST] },
-      to: { path: '^node_modules/@types/aws-lambda/' },
+      to: { path: '(^|/)node_modules/@types/aws-lambda/' },
     },
     {
       name: 'no-tests-in-the-product',
@@ -141,7 +141,7 @@ export default {
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
-        pathNot: '^node_modules/@types/',
+        pathNot: '(^|/)node_modules/@types/',
       },
     },
   ],

@@ -156,7 +156,7 @@ describe('npm start', { timeout: 240_000 }, () => {
     const category = readdirSync(join(content, 'diagrams'))[0]!;
     const broken = join(content, 'diagrams', category, 'broken.md');
     writeFileSync(broken, '---\nslug: broken\n---\n');
-    const env = { ATLAS_CONTENT: content, ATLAS_BUILD: join(folder, 'build') };
+    const env = { ATLAS_CONTENT: folder, ATLAS_BUILD: join(folder, 'build') };
     const fresh = await refused({ env });
     expect(fresh.code).toBe(1);
     expect(fresh.stderr).toMatch(/broken\.md/);

@@ -8,14 +8,14 @@ export const USAGE = `Usage: npm start [-- --port 4600] [--open]
   --help          this text
 
   ATLAS_DATA      the data folder, .atlas unless told
-  ATLAS_CONTENT   the catalogue's files, content unless told
+  ATLAS_CONTENT   the folder that holds content/, this project unless told
   ATLAS_BUILD     where build results go, build unless told`;
 
 export interface StartOptions {
   port: number;
   open: boolean;
   help: boolean;
-  /** The catalogue's files. */
+  /** The folder that holds `content/`. */
   content: string;
   /** Where build results go. */
   build: string;
@@ -46,7 +46,7 @@ export function startOptions(args: string[], env: NodeJS.ProcessEnv): StartOptio
     port: Number(port),
     open: values.open ?? false,
     help: values.help ?? false,
-    content: env.ATLAS_CONTENT || 'content',
+    content: env.ATLAS_CONTENT || '.',
     build: env.ATLAS_BUILD || 'build',
   };
 }

@@ -45,13 +45,13 @@ export class ContentProblems extends Error {
 const SHARED = ['package-lock.json', 'tsconfig.json'];
 
 /**
- * Compiles the catalogue files into `folders.content`.
+ * Compiles the catalogue files below `root/content` into `folders.content`.
  *
  * @throws ContentProblems when a file is broken; the former output stays as it was.
  */
-export function buildContent(folders: BuildFolders, root = 'content'): Promise<BuildResult> {
+export function buildContent(folders: BuildFolders, root = '.'): Promise<BuildResult> {
   const inputs = {
-    paths: [root, 'content/compiler', 'client/catalogue', 'client/search', ...SHARED],
+    paths: [join(root, 'content'), 'content/compiler', 'client/catalogue', 'client/search', ...SHARED],
     result: join(folders.content, 'manifest.json'),
   };
   return timed(folders, 'content', inputs, async () => {
