@@ -21,6 +21,6 @@ export async function openDatabase(url: string, content: string): Promise<Databa
   const { migrateAndPublish } = await import('../functions/entry/migrate.ts');
   const { applied, published } = await migrateAndPublish(content);
   const { handler, close } = await import('../functions/entry/graphql.ts');
-  const migrations = applied.length === 1 ? '1 migration' : `${applied.length} migrations`;
-  return { outcome: `${migrations} applied, ${published} diagrams published`, handler, close };
+  const migrations = applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`;
+  return { outcome: `${migrations}, ${published} diagrams published`, handler, close };
 }

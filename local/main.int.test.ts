@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Atlas, type AtlasOptions, graphql, startAtlas, tryAtlas } from '../test/support/atlas.ts';
 
@@ -184,6 +185,39 @@ describe('npm start', { timeout: 240_000 }, () => {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     const bare = spawnSync('node', [join(folder, 'local', 'start.js')], { encoding: 'utf8' });
     expectSentence({ code: bare.status, stderr: bare.stderr }, /^The packages are not installed yet/);
+  });
+
+  /** A client that has begun a request and does not finish it. */
+  function hang(atlas: Atlas): void {
+    const socket = connect(Number(new URL(atlas.url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+  }
+
+  it('F7 ends within 10 seconds even when a client never finishes its request', async () => {
+    const atlas = await start();
+    hang(atlas);
+    await sleep(100);
+    const began = performance.now();
+    atlas.kill('SIGTERM');
+    expect(await atlas.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it('takes two signals at once for one key press, and a later second one as an order to end at once', async () => {
+    const atlas = await start();
+    hang(atlas);
+    await sleep(100);
+    const began = performance.now();
+    atlas.kill('SIGINT');
+    atlas.kill('SIGINT');
+    await sleep(1_500);
+    expect(await Promise.race([atlas.ended, sleep(0, 'still running')])).toBe('still running');
+    atlas.kill('SIGINT');
+    expect(await atlas.ended).toBe(130);
+    expect(performance.now() - began).toBeLessThan(4_000);
+    const next = await start();
+    expect(next.output()).toContain('left running by a killed Atlas');
   });
 
   it('stops cleanly when Ctrl-C comes in the middle of a start', async () => {

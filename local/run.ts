@@ -28,6 +28,12 @@ export async function run(args: string[]): Promise<void> {
   const terminal = createTerminal();
   const lifetime = new Lifetime(() => terminal.note('Stopping ...'));
   const data = dataFolders();
+  // A request may not take the others with it; what breaks the process itself still stops the database cleanly.
+  process.on('unhandledRejection', (error) => terminal.fail(`A promise failed: ${sentence(error)}`));
+  process.on('uncaughtException', (error) => {
+    terminal.fail(`Atlas failed: ${error.stack ?? error.message}`);
+    void lifetime.end(1);
+  });
   try {
     const options = startOptions(args, process.env);
     if (options.help) return void console.log(USAGE);
