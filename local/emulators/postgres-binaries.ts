@@ -19,19 +19,23 @@ export interface PostgresBinaries {
 /**
  * Finds PostgreSQL's programs (npm installs them per platform) and a way to run them on `folder`.
  *
- * PostgreSQL refuses to run as root, and CI runs as root, often below a folder that only root may enter.
- * So as root the first of these that can run the server and write the folder is taken:
- * 1. `unshare --user`: the process appears as nobody while the kernel still sees root, so paths and file
- *    owners stay as they are;
- * 2. `setpriv` to the folder's owner (nobody for a new one), keeping only the right to pass by file modes:
- *    for containers that forbid new user namespaces, and folders of another user.
+ * PostgreSQL refuses to run as root, and as a user without a name, as containers have. CI runs as root, often
+ * below a folder that only root may enter. So the first of these that works is taken:
+ * 1. the programs as they are, unless this is root;
+ * 2. `unshare --user`: the process appears as nobody while the kernel still sees the real user, so paths and
+ *    file owners stay as they are;
+ * 3. as root, `setpriv` to the folder's owner (nobody for a new one), keeping only the right to pass by file
+ *    modes: for containers that forbid new user namespaces, and folders of another user;
+ * 4. both, when that owner has no name.
  *
  * @throws StartFailure when the platform has no binaries or no way works.
  */
 export async function findPostgres(folder: string): Promise<PostgresBinaries> {
   const programs = await locate();
   const isRoot = process.geteuid?.() === 0;
-  const attempts = isRoot ? [['unshare', '--user'], await setprivFor(folder)] : [[]];
+  const unshare = ['unshare', '--user'];
+  const setpriv = await setprivFor(folder);
+  const attempts = isRoot ? [unshare, setpriv, [...setpriv, ...unshare]] : [[], unshare];
   let reason = '';
   for (const launcher of attempts) {
     try {
@@ -65,9 +69,10 @@ async function locate(): Promise<{ postgres: string; initdb: string }> {
   }
 }
 
-/** Runs `postgres --version` as the server would run, if the folder can be written that way. */
+/** Runs `postgres --version` as the server would run, if the folder can be written and the user has a name. */
 async function probe(launcher: string[], postgres: string, folder: string): Promise<string> {
-  const script = 'test -w "$1" || { echo "cannot write $1" >&2; exit 1; }; exec "$0" --version';
+  const writes = 'test -w "$1" || { echo "cannot write $1" >&2; exit 1; }';
+  const script = `${writes}; id -un >/dev/null && exec "$0" --version`;
   const [command = 'sh', ...args] = [...launcher, 'sh', '-c', script, postgres, folder];
   const { stdout } = await run(command, args);
   const version = /\d+(\.\d+)*/.exec(stdout)?.[0];

@@ -105,9 +105,8 @@ async function initialise(binaries: PostgresBinaries, folder: string, ephemeral:
 
 function initdbReason(error: unknown): string {
   const lines = sentence(error).split('\n');
-  return (
-    lines.find((line) => /error:|FATAL/.test(line))?.replace(/^.*(error|FATAL): */, '') ?? lines[0] ?? ''
-  );
+  const said = lines.find((line) => /^initdb:|FATAL:/.test(line)) ?? lines[0] ?? '';
+  return said.replace(/^initdb: *(error: *)?|^.*FATAL: */, '');
 }
 
 interface Launch {
