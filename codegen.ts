@@ -6,6 +6,7 @@ const config: CodegenConfig = {
   emitLegacyCommonJSImports: false,
   importExtension: '.ts',
   generates: {
+    'functions/generated/sdl.ts': { plugins: ['./scripts/codegen-sdl.cjs'] },
     'functions/generated/schema.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {

@@ -82,7 +82,10 @@ async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
   if (processID !== undefined) await pool.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => {});
 }
 
-async function inTransaction<Result>(client: PoolClient, work: (db: Database) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  client: PoolClient,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
   const db: Database = {
     rows: async (sql, values) => (await client.query(sql, values)).rows,
     transaction: (inner) => inner(db),

@@ -18,7 +18,10 @@ export interface MigrateOptions {
  * @returns the names of those applied now
  * @throws when an applied file has changed since, or a number is missing
  */
-export async function migrate(databaseUrl: string, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
+export async function migrate(
+  databaseUrl: string,
+  options: MigrateOptions = {},
+): Promise<{ applied: string[] }> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'atlas-migrate' });
   await client.connect();
@@ -55,13 +58,16 @@ async function applyNew(client: Client, migrations: Migration[]): Promise<string
        name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
      )`,
   );
-  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migrations');
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM migrations',
+  );
   const known = new Map(rows.map((row) => [row.name, row.checksum]));
   const applied: string[] = [];
   for (const { name, sql, checksum } of migrations) {
     const before = known.get(name);
     if (before === checksum) continue;
-    if (before) throw new Error(`Migration ${name} has changed since it was applied: put the change in a new file.`);
+    if (before)
+      throw new Error(`Migration ${name} has changed since it was applied: put the change in a new file.`);
     await client.query('BEGIN');
     try {
       await client.query(sql);

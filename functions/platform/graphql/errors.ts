@@ -1,0 +1,29 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/**
+ * What a client may see of errors: those of the request itself and of the domains, with a stable code.
+ * Everything else is logged with its cause and answered "Unexpected error" with the request's id.
+ */
+export function publicErrors(
+  errors: readonly unknown[],
+  log: Log,
+  requestId: string,
+): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+    const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
+    if (cause instanceof DomainError) {
+      return { message: cause.message, ...place, extensions: { code: cause.code, requestId } };
+    }
+    if (cause instanceof GraphQLError) {
+      const code = (cause.extensions.code as string | undefined) ?? 'BAD_INPUT';
+      // "Did you mean" would spell out the schema, name by name.
+      const message = cause.message.replace(/ Did you mean [^?]*\?/g, '');
+      return { message, ...place, extensions: { code, requestId } };
+    }
+    log.error('A resolver failed', cause, { path: place.path?.join('.') });
+    return { message: 'Unexpected error', ...place, extensions: { code: 'INTERNAL', requestId } };
+  });
+}
