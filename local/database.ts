@@ -18,6 +18,8 @@ export interface Database {
  */
 export async function openDatabase(url: string, content: string): Promise<Database> {
   process.env.DATABASE_URL = url;
+  // A line a request would drown what the person at the keyboard has to see.
+  process.env.ATLAS_LOG_LEVEL ||= 'WARN';
   const { migrateAndPublish } = await import('../functions/entry/migrate.ts');
   const { applied, published } = await migrateAndPublish(content);
   const { handler, close } = await import('../functions/entry/graphql.ts');
