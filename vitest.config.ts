@@ -1,4 +1,10 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+/** Node gives libraries graphql's CommonJS build; tests must get the same one, or there are two of each class. */
+const resolve = {
+  alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+};
 
 /**
  * unit: pure code, beside it. integration: against the real PostgreSQL (`*.int.test.ts`, and all of test/
@@ -8,6 +14,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           include: ['{client,content,functions,local,scripts,bench}/**/*.test.ts'],
@@ -16,9 +23,13 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'integration',
-          include: ['{content,functions,local}/**/*.int.test.ts', 'test/{conformance,security,faults}/**/*.test.ts'],
+          include: [
+            '{content,functions,local}/**/*.int.test.ts',
+            'test/{conformance,security,faults}/**/*.test.ts',
+          ],
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

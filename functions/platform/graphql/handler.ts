@@ -64,9 +64,8 @@ export function createGraphqlHandler(options: GraphqlOptions): GraphqlHandler {
     const params = readParams(request, limits.body);
     if ('status' in params) return refuse(params, type, context);
     if (!params.query) {
-      params.query = options.trustedDocuments?.[(params.documentId ?? '').replace(/^sha256:/, '')];
-      if (!params.query)
-        return refuse({ status: 400, message: 'This document is not known.' }, type, context);
+      params.query = trustedDocument(options.trustedDocuments, params.documentId);
+      if (!params.query) return refuse(UNKNOWN_DOCUMENT, type, context);
     }
     let result: ExecutionResult;
     try {
@@ -78,6 +77,18 @@ export function createGraphqlHandler(options: GraphqlOptions): GraphqlHandler {
     }
     return answer(result, type, context);
   };
+}
+
+const UNKNOWN_DOCUMENT: Refusal = {
+  status: 400,
+  message: 'This document is not known: send its text as "query".',
+  code: 'PERSISTED_DOCUMENT_NOT_FOUND',
+};
+
+/** Clients send the hash as the build prints it, with the algorithm, or bare. */
+function trustedDocument(known: GraphqlOptions['trustedDocuments'] = {}, id = ''): string | undefined {
+  const name = id.startsWith('sha256:') ? id : `sha256:${id}`;
+  return Object.hasOwn(known, name) ? known[name] : undefined;
 }
 
 /** Yoga passes the request on to hooks only, and ours do not look at it. */
@@ -165,9 +176,13 @@ function answer(result: ExecutionResult, type: MediaType, context: Context): Htt
   return respond(status, type, body, context);
 }
 
-function refuse({ status, message, headers }: Refusal, type: MediaType, context: Context): HttpResponse {
+function refuse(
+  { status, message, headers, code = 'BAD_INPUT' }: Refusal,
+  type: MediaType,
+  context: Context,
+): HttpResponse {
   const { requestId } = context;
-  const body = { errors: [{ message, extensions: { code: 'BAD_INPUT', requestId } }] };
+  const body = { errors: [{ message, extensions: { code, requestId } }] };
   const response = respond(status, type, body, context);
   return { ...response, headers: { ...response.headers, ...headers } };
 }

@@ -14,6 +14,8 @@ export interface GraphqlParams {
 export interface Refusal {
   status: 400 | 403 | 405 | 406 | 413 | 415;
   message: string;
+  /** BAD_INPUT where nothing else is said. */
+  code?: string;
   headers?: Record<string, string>;
 }
 
