@@ -43,6 +43,11 @@ function printTable(rows: BenchResult[]): void {
   const head = ['', 'measurement', 'value', 'peer', 'ratio', 'target'];
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
   for (const row of [head, ...cells]) {
-    console.log(row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd());
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
   }
 }

@@ -25,7 +25,16 @@ export default async function (): Promise<BenchResult[]> {
 
 function result(name: string, value: number, peer: string, peerValue: number, limit: number): BenchResult {
   const pass = value < limit;
-  return { name, value, unit: 's', peer, peerValue, ratio: value / peerValue, target: `under ${limit} s`, pass };
+  return {
+    name,
+    value,
+    unit: 's',
+    peer,
+    peerValue,
+    ratio: value / peerValue,
+    target: `under ${limit} s`,
+    pass,
+  };
 }
 
 /** Seconds from spawning to the first usable page; stops Atlas afterwards. */
