@@ -1,21 +1,27 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAlive, waitUntilGone } from '../processes.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
+
+function which(program: string): string {
+  return execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+}
 
 describe('PostgreSQL in a folder', () => {
   let folder: string;
@@ -155,6 +161,19 @@ describe('PostgreSQL in a folder', () => {
     writeFileSync(join(folder, 'password'), 'another\n');
     await expect(start()).rejects.toThrow(/^PostgreSQL runs but does not let Atlas in/);
     expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toContain('database system is shut down');
+  });
+
+  it.runIf(process.geteuid?.() === 0)('runs as root where new user namespaces are forbidden', async () => {
+    const programs = join(folder, 'programs');
+    mkdirSync(programs);
+    for (const name of ['sh', 'id', 'setpriv']) symlinkSync(which(name), join(programs, name));
+    vi.stubEnv('PATH', programs);
+    try {
+      expect(await query((await start()).url, 'SELECT 1')).toEqual([1]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    expect(statSync(join(folder, 'data')).uid).not.toBe(0);
   });
 
   it('runs below a folder that only its owner may enter', async () => {
