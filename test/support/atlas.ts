@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../local/ports.ts';
+import { signal } from '../../local/processes.ts';
 
 export interface AtlasOptions {
   /** The data folder; a test gives one of its own. */
@@ -17,6 +18,7 @@ export interface Atlas {
   pid: number;
   /** What it has printed so far, both streams. */
   output(): string;
+  /** Signals the process and its children, as a key press in a terminal does: npm alone passes nothing on. */
   kill(signal: NodeJS.Signals): void;
   /** The exit code; null when a signal ended it. */
   ended: Promise<number | null>;
@@ -38,6 +40,7 @@ export async function tryAtlas(options: AtlasOptions): Promise<Atlas | FailedSta
   const child = spawn(command, args, {
     env: { ...process.env, ...options.env, ATLAS_DATA: options.data, PORT: String(port), NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   const streams = collect(child);
   let exit: { code: number | null } | undefined;
@@ -53,7 +56,7 @@ export async function tryAtlas(options: AtlasOptions): Promise<Atlas | FailedSta
   while (!streams.stdout.includes(url)) {
     if (exit) return { code: exit.code, stdout: streams.stdout, stderr: streams.stderr };
     if (Date.now() > deadline) {
-      child.kill('SIGKILL');
+      signal(-child.pid!, 'SIGKILL');
       throw new Error(`Atlas did not start in time:\n${streams.stdout}${streams.stderr}`);
     }
     await Promise.race([sleep(50), ended]);
@@ -62,7 +65,7 @@ export async function tryAtlas(options: AtlasOptions): Promise<Atlas | FailedSta
     url,
     pid: child.pid!,
     output: () => `${streams.stdout}${streams.stderr}`,
-    kill: (signal) => void child.kill(signal),
+    kill: (name) => signal(-child.pid!, name),
     ended,
   };
 }
