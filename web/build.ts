@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build as bundle } from 'esbuild';
+import { build, type Manifest } from 'vite';
+import type { Catalogue, DiagramDocument } from '../client/catalogue/document.ts';
+import { htmlDocument, type PageAssets } from './prerender/html.ts';
+import { thumbnailSprite } from './prerender/thumbnails.ts';
+import type { Content, render as Render } from './src/entry-server.tsx';
+
+const WEB = import.meta.dirname;
+const CLIENT_ENTRY = 'src/entry-client.tsx';
+
+/** The code of each page; the manifest's keys. */
+const PAGE_MODULES: [RegExp, string][] = [
+  [/^\/$/, 'src/pages/landing.tsx'],
+  [/^\/diagrams$/, 'src/pages/catalogue.tsx'],
+  [/^\/diagrams\/.+/, 'src/pages/diagram.tsx'],
+  [/^\/progress$/, 'src/pages/progress.tsx'],
+  [/./, 'src/pages/not-found.tsx'],
+];
+
+export interface BuildOptions {
+  /** The compiled catalogue. */
+  content?: string;
+  /** Emptied and filled. */
+  out?: string;
+}
+
+/**
+ * Builds the web app and renders every public page to static HTML.
+ *
+ * @throws when there is no compiled catalogue in `content`, or a page cannot be rendered
+ */
+export async function buildWeb({
+  content = 'build/content',
+  out = 'build/web',
+}: BuildOptions = {}): Promise<void> {
+  const target = resolve(out);
+  const loaded = await readContent(resolve(content));
+  await rm(target, { recursive: true, force: true });
+  const manifest = await buildClient(target);
+  // A folder of its own each time: a second build in one process must not get the first one's module.
+  const server = `${target}.server-${process.pid}-${Date.now()}`;
+  const render = await buildServer(server);
+  try {
+    const shared = {
+      theme: await writeTheme(target),
+      icon: await copyHashed(target, join(WEB, 'src/icon.svg')),
+      names: loaded.names,
+    };
+    await writeThumbnails(target, loaded);
+    const pages = [
+      '/',
+      '/diagrams',
+      '/progress',
+      '/404',
+      ...loaded.catalogue.diagrams.map(({ slug }) => `/diagrams/${slug}`),
+    ];
+    for (const path of pages) {
+      const page = await render(path, loaded);
+      const file = path === '/404' ? '404.html' : join(path, 'index.html');
+      await write(join(target, file), htmlDocument(page, { ...assetsOf(manifest, path), ...shared }));
+    }
+  } finally {
+    await rm(server, { recursive: true, force: true });
+    await rm(join(target, '.vite'), { recursive: true, force: true });
+  }
+}
+
+async function readContent(folder: string): Promise<Content> {
+  const json = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8'));
+  const catalogue: Catalogue = await json('catalogue.json');
+  const documents = new Map<string, DiagramDocument>();
+  for (const { slug, document } of catalogue.diagrams) documents.set(slug, await json(document));
+  return { names: await json('manifest.json'), catalogue, documents };
+}
+
+async function buildClient(out: string): Promise<Manifest> {
+  await build({
+    root: WEB,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: 'es2022',
+      manifest: true,
+      // A data: font or picture would be refused by the Content-Security-Policy, or grow the CSS of every page.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: join(WEB, CLIENT_ENTRY) },
+    },
+  });
+  return JSON.parse(await readFile(join(out, '.vite/manifest.json'), 'utf8'));
+}
+
+async function buildServer(out: string): Promise<typeof Render> {
+  await build({
+    root: WEB,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [react()],
+    // Whole, so that it runs from any folder.
+    ssr: { noExternal: true },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      ssr: join(WEB, 'src/entry-server.tsx'),
+      rolldownOptions: { output: { entryFileNames: 'server.mjs' } },
+    },
+  });
+  const module = await import(pathToFileURL(join(out, 'server.mjs')).href);
+  return module.render;
+}
+
+/** Scripts and styles of the entry and of the page at a path, all that they import included. */
+function assetsOf(
+  manifest: Manifest,
+  path: string,
+): Pick<PageAssets, 'script' | 'modules' | 'styles' | 'fonts'> {
+  const page = PAGE_MODULES.find(([pattern]) => pattern.test(path))?.[1] ?? '';
+  const seen = new Set<string>();
+  const visit = (key: string) => {
+    const chunk = manifest[key];
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
+    chunk.imports?.forEach(visit);
+  };
+  visit(CLIENT_ENTRY);
+  visit(page);
+  const chunks = [...seen].flatMap((key) => manifest[key] ?? []);
+  const entry = manifest[CLIENT_ENTRY]?.file;
+  const fonts = (manifest[CLIENT_ENTRY]?.assets ?? []).filter((file) =>
+    /inter-latin-(400|600)-normal.*\.woff2$/.test(file),
+  );
+  return {
+    script: `/${entry}`,
+    modules: chunks.map(({ file }) => `/${file}`).filter((file) => file !== `/${entry}`),
+    styles: [...new Set(chunks.flatMap(({ css }) => css ?? []))].map((file) => `/${file}`),
+    fonts: fonts.map((file) => `/${file}`),
+  };
+}
+
+async function writeTheme(out: string): Promise<string> {
+  const built = await bundle({
+    entryPoints: [join(WEB, 'src/theme.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
+  return writeHashed(out, 'theme', 'js', built.outputFiles[0]?.text ?? '');
+}
+
+async function writeThumbnails(out: string, { catalogue, documents, names }: Content): Promise<void> {
+  const version = /\.([0-9a-f]+)\.json$/.exec(names.catalogue)?.[1];
+  for (const { id } of catalogue.areas) {
+    const inArea = [...documents.values()].filter(({ category }) => category === id);
+    if (inArea.length > 0)
+      await write(join(out, `assets/thumbnails/${id}.${version}.svg`), thumbnailSprite(inArea));
+  }
+}
+
+async function copyHashed(out: string, file: string): Promise<string> {
+  return writeHashed(out, 'icon', 'svg', await readFile(file, 'utf8'));
+}
+
+async function writeHashed(out: string, name: string, extension: string, text: string): Promise<string> {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  await write(join(out, `${name}.${hash}.${extension}`), text);
+  return `/${name}.${hash}.${extension}`;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+if (import.meta.main) await buildWeb();

@@ -1,0 +1,40 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Provider } from 'react-redux';
+import { Route, Routes } from 'react-router';
+import { NOT_FOUND, ROUTES } from './routes.ts';
+import { Layout } from './shell/layout.tsx';
+import { restored } from './state/preferences.ts';
+import { readPreferences, writePreferences } from './state/storage.ts';
+import type { Store } from './state/store.ts';
+
+/** The whole application inside a router. */
+export function App({ store, queryClient }: { store: Store; queryClient: QueryClient }) {
+  useStoredPreferences(store);
+  return (
+    <Provider store={store}>
+      <QueryClientProvider client={queryClient}>
+        <Layout>
+          <Routes>
+            {[...ROUTES, NOT_FOUND].map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
+          </Routes>
+        </Layout>
+      </QueryClientProvider>
+    </Provider>
+  );
+}
+
+/** Stored preferences come after the first render, which has to agree with the server's. */
+function useStoredPreferences(store: Store): void {
+  useEffect(() => {
+    store.dispatch(restored(readPreferences(localStorage)));
+    let written = store.getState().preferences;
+    return store.subscribe(() => {
+      const { preferences } = store.getState();
+      if (preferences !== written) writePreferences(localStorage, preferences);
+      written = preferences;
+    });
+  }, [store]);
+}

@@ -1,0 +1,36 @@
+import type { Catalogue } from '../../../client/catalogue/document.ts';
+import { diagramOf } from './catalogue.ts';
+
+/** What a page says of itself outside its body. */
+export interface PageHead {
+  title: string;
+  description: string;
+  /** Path without query, as search engines should know the page. */
+  canonical: string;
+  type: 'website' | 'article';
+}
+
+const ATLAS =
+  'Diagrams of large systems that explain themselves: open a part, follow a request step by step, see what fails.';
+
+/** The head of the page at a path; `null` stands for no such page. */
+export function pageHead(path: string, catalogue: Catalogue | undefined): PageHead {
+  const canonical = path === '/' ? path : path.replace(/\/+$/, '');
+  const website = (title: string, description: string): PageHead => ({
+    title: `${title} · Atlas`,
+    description,
+    canonical,
+    type: 'website',
+  });
+  if (canonical === '/') {
+    return { ...website('', ATLAS), title: 'Atlas · How large systems work, and how they fail' };
+  }
+  if (canonical === '/diagrams') {
+    return website('All diagrams', 'Every diagram of Atlas, by area, difficulty and skill.');
+  }
+  if (canonical === '/progress') return website('Your progress', 'What you have read, and what comes next.');
+  const slug = /^\/diagrams\/([^/]+)$/.exec(canonical)?.[1];
+  const diagram = slug && catalogue ? diagramOf(catalogue, slug) : undefined;
+  if (diagram) return { ...website(diagram.title, diagram.summary), type: 'article' };
+  return website('Page not found', 'There is no such page.');
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import type { CatalogueDiagram } from '../../../client/catalogue/document.ts';
+import { diagramStateQuery, useCompletion } from '../data/completion.ts';
+import { explain } from '../shell/failure.tsx';
+import { useToast } from '../shell/toasts.tsx';
+
+/** Marks the diagram as completed, at once; says what happened when that did not reach the server. */
+export function CompleteButton({ diagram }: { diagram: CatalogueDiagram }) {
+  const { data: state } = useQuery(diagramStateQuery(diagram.slug));
+  const { mutate, isPaused, error, variables, isError } = useCompletion(diagram.slug);
+  const toast = useToast();
+  const done = Boolean(state?.completedAt);
+
+  const change = (next: boolean) => {
+    mutate(next);
+    toast(
+      next
+        ? { text: `Completed: ${diagram.title}`, action: { label: 'Undo', run: () => mutate(false) } }
+        : { text: `Back to do: ${diagram.title}`, action: { label: 'Undo', run: () => mutate(true) } },
+    );
+  };
+
+  return (
+    <section className="complete" aria-label="Completion">
+      <button
+        type="button"
+        className={done ? 'button button-done' : 'button button-primary'}
+        aria-pressed={done}
+        onClick={() => change(!done)}
+      >
+        <Check size={18} aria-hidden /> {done ? 'Completed' : 'Complete this diagram'}
+      </button>
+      <div role="status">
+        {isPaused && <p>You are offline. This is kept here and sent when you are back.</p>}
+        {!isPaused && !isError && done && <p>Kept in your progress. Press again to take it back.</p>}
+      </div>
+      {isError && (
+        <p role="alert" className="complete-error">
+          This was not saved. {explain(error)}{' '}
+          <button type="button" className="link-button" onClick={() => mutate(variables ?? true)}>
+            Try again
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}

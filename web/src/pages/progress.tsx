@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { ProgressPageQuery } from '../../../client/generated/graphql.ts';
+import { startPath } from '../data/catalogue.ts';
+import { progressQuery } from '../data/completion.ts';
+import { catalogueQuery } from '../data/content.ts';
+import { Difficulty } from '../parts/difficulty.tsx';
+import { Failure } from '../shell/failure.tsx';
+import { Skeleton } from '../shell/skeleton.tsx';
+import './progress.css';
+
+/** What the reader has done, by area and by skill, and what comes next. */
+export default function ProgressPage() {
+  const { data, error, isPaused, refetch } = useQuery(progressQuery());
+  return (
+    <div className="wrap progress-page">
+      <header className="page-header">
+        <h1>Your progress</h1>
+        <p className="lead">
+          You learn as a guest: progress is kept for this browser, without a name or an address, until you
+          claim it.
+        </p>
+      </header>
+      {data ? (
+        <Report data={data} />
+      ) : error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : isPaused ? (
+        <p className="notice">You are offline. Your progress shows when you are back.</p>
+      ) : (
+        <Skeleton label="Loading your progress" />
+      )}
+    </div>
+  );
+}
+
+function Report({ data }: { data: ProgressPageQuery }) {
+  const { completedCount, totalCount, areas, skills, recent, next } = data.userProgress;
+  if (completedCount === 0) return <Newcomer />;
+  return (
+    <>
+      <section className="progress-total" aria-label="In total">
+        <p className="progress-number">
+          {completedCount} <small>of {totalCount} diagrams</small>
+        </p>
+        <Bar label="All diagrams" value={completedCount} max={totalCount} />
+      </section>
+      {next && (
+        <section className="progress-next" aria-labelledby="next">
+          <h2 id="next">Next</h2>
+          <p className="progress-next-title">
+            <Link to={`/diagrams/${next.slug}`}>{next.title}</Link>
+          </p>
+          <p>{next.summary}</p>
+          <p className="card-foot">
+            <Difficulty value={next.difficulty} /> {next.minutes} min
+          </p>
+        </section>
+      )}
+      <section aria-labelledby="by-area">
+        <h2 id="by-area">By area</h2>
+        <Bars
+          rows={areas
+            .filter((row) => row.totalCount > 0)
+            .map((row) => ({ ...row, ...row.area, to: `/diagrams?category=${row.area.id}` }))}
+        />
+      </section>
+      <section aria-labelledby="recent">
+        <h2 id="recent">Recently completed</h2>
+        <ul className="recent">
+          {recent.map(({ diagram, completedAt }) => (
+            <li key={diagram.id}>
+              <Link to={`/diagrams/${diagram.slug}`}>{diagram.title}</Link>
+              <time dateTime={completedAt}>{dateOf(completedAt)}</time>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="by-skill">
+        <h2 id="by-skill">By skill</h2>
+        <Bars rows={skills.map((row) => ({ ...row, ...row.skill, to: `/diagrams?skill=${row.skill.id}` }))} />
+      </section>
+    </>
+  );
+}
+
+const dateOf = (instant: string) =>
+  new Date(instant).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+
+interface Row {
+  id: string;
+  title: string;
+  to: string;
+  completedCount: number;
+  totalCount: number;
+}
+
+function Bars({ rows }: { rows: Row[] }) {
+  return (
+    <ul className="bars">
+      {rows.map(({ id, title, to, completedCount, totalCount }) => (
+        <li key={id}>
+          <Link to={to}>{title}</Link>
+          <Bar label={title} value={completedCount} max={totalCount} />
+          <span className="bars-count">
+            {completedCount}/{totalCount}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Bar({ label, value, max }: { label: string; value: number; max: number }) {
+  return <progress className="bar" aria-label={label} value={value} max={Math.max(1, max)} />;
+}
+
+/** Nobody starts with an empty chart: the first steps instead. */
+function Newcomer() {
+  const { data: catalogue } = useQuery(catalogueQuery());
+  const path = catalogue ? startPath(catalogue) : [];
+  return (
+    <section className="empty" aria-labelledby="begin">
+      <h2 id="begin">Nothing completed yet</h2>
+      <p>Read a diagram, then press Complete below it. A good order to begin with:</p>
+      <ol className="begin">
+        {path.map(({ slug, title, minutes }) => (
+          <li key={slug}>
+            <Link to={`/diagrams/${slug}`}>{title}</Link> <small>{minutes} min</small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

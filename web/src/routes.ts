@@ -1,0 +1,15 @@
+import { matchPath } from 'react-router';
+import { pageRoute } from './shell/page.tsx';
+
+/** The pages by path, each in a file of its own. */
+export const ROUTES = [
+  { path: '/', ...pageRoute(() => import('./pages/landing.tsx')) },
+  { path: '/diagrams', ...pageRoute(() => import('./pages/catalogue.tsx')) },
+  { path: '/diagrams/:slug', ...pageRoute(() => import('./pages/diagram.tsx')) },
+  { path: '/progress', ...pageRoute(() => import('./pages/progress.tsx')) },
+];
+
+export const NOT_FOUND = { path: '*', ...pageRoute(() => import('./pages/not-found.tsx')) };
+
+/** The route of a path; the page for unknown ones where there is none. */
+export const routeOf = (path: string) => ROUTES.find((route) => matchPath(route.path, path)) ?? NOT_FOUND;
