@@ -1,24 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Catalogue, CatalogueDiagram } from '../../../client/catalogue/document.ts';
-import { diagramOf, plateNumber } from '../data/catalogue.ts';
-import { catalogueQuery, documentQuery } from '../data/content.ts';
+import { diagramOf } from '../data/catalogue.ts';
+import { useCatalogue, useDocument } from '../data/content.ts';
 import { RichBlocks } from '../parts/rich-text.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 
 import './diagram.css';
-import { CompleteButton } from './diagram-complete.tsx';
+import { CompletionSection } from './completion-section.tsx';
+import { DiagramExplorer } from './diagram-explorer.tsx';
 import { DiagramHeader, DiagramNeighbours } from './diagram-frame.tsx';
-import { LivingDiagram } from './living-diagram.tsx';
 import NotFound from './not-found.tsx';
 import { SelfTest } from './self-test.tsx';
 
 /** One diagram: what it is, the drawing to explore, its trade-offs, questions and sources. */
 export default function DiagramPage() {
   const { slug = '' } = useParams();
-  const { data: catalogue, error, refetch } = useQuery(catalogueQuery());
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  const { data: catalogue, error, retry } = useCatalogue();
+  if (error) return <Failure error={error} onRetry={retry} />;
   if (!catalogue) return <Skeleton label="Loading the diagram" />;
   const diagram = diagramOf(catalogue, slug);
   if (!diagram) return <NotFound />;
@@ -26,16 +25,16 @@ export default function DiagramPage() {
 }
 
 function Diagram({ catalogue, diagram }: { catalogue: Catalogue; diagram: CatalogueDiagram }) {
-  const { data: document, error, refetch } = useQuery(documentQuery(diagram));
+  const { data: document, error, retry } = useDocument(diagram);
   return (
     <article className="diagram-page">
       <DiagramHeader catalogue={catalogue} diagram={diagram} />
-      {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {!document && !error && <Skeleton label="Loading the drawing" />}
+      {error !== undefined && <Failure error={error} onRetry={retry} />}
+      {!document && error === undefined && <Skeleton label="Loading the drawing" />}
       {document && (
         <>
           <div className="wrap-wide">
-            <LivingDiagram document={document} plate={plateNumber(catalogue, diagram.slug)} />
+            <DiagramExplorer document={document} />
           </div>
           <div className="wrap diagram-below">
             <div className="diagram-text">
@@ -46,7 +45,7 @@ function Diagram({ catalogue, diagram }: { catalogue: Catalogue; diagram: Catalo
                 </section>
               )}
               <SelfTest cards={document.cards} />
-              <CompleteButton diagram={diagram} />
+              <CompletionSection diagram={diagram} />
             </div>
             <aside className="diagram-aside">
               <DiagramNeighbours catalogue={catalogue} diagram={diagram} />
