@@ -1,4 +1,3 @@
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Provider } from 'react-redux';
 import { Route, Routes } from 'react-router';
@@ -9,19 +8,17 @@ import { readPreferences, writePreferences } from './state/storage.ts';
 import type { Store } from './state/store.ts';
 
 /** The whole application inside a router. */
-export function App({ store, queryClient }: { store: Store; queryClient: QueryClient }) {
+export function App({ store }: { store: Store }) {
   useStoredPreferences(store);
   return (
     <Provider store={store}>
-      <QueryClientProvider client={queryClient}>
-        <Layout>
-          <Routes>
-            {[...ROUTES, NOT_FOUND].map(({ path, Page }) => (
-              <Route key={path} path={path} element={<Page />} />
-            ))}
-          </Routes>
-        </Layout>
-      </QueryClientProvider>
+      <Layout>
+        <Routes>
+          {[...ROUTES, NOT_FOUND].map(({ path, Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
+        </Routes>
+      </Layout>
     </Provider>
   );
 }

@@ -1,10 +1,9 @@
 import { renderToString } from 'react-dom/server';
-import { StaticRouter } from 'react-router';
+import { type Navigator, Router } from 'react-router';
 import type { Catalogue, DiagramDocument } from '../../client/catalogue/document.ts';
 import { App } from './app.tsx';
-import { createQueryClient } from './data/api.ts';
 import { diagramOf, landingDiagram } from './data/catalogue.ts';
-import { type ContentNames, catalogueQuery, documentQuery, setContentNames } from './data/content.ts';
+import { type ContentNames, holdContent, setContentNames } from './data/content.ts';
 import { type PageHead, pageHead } from './data/head.ts';
 import { routeOf } from './routes.ts';
 import { createStore } from './state/store.ts';
@@ -24,24 +23,31 @@ export interface RenderedPage {
   needs: string[];
 }
 
+/** Nothing moves while a page is rendered ahead. */
+const STILL: Navigator = {
+  createHref: (to) => (typeof to === 'string' ? to : `${to.pathname ?? ''}${to.search ?? ''}`),
+  go() {},
+  push() {},
+  replace() {},
+};
+
 /** Renders the page at a path as a visitor without an account sees it. */
 export async function render(path: string, { names, catalogue, documents }: Content): Promise<RenderedPage> {
   setContentNames(names);
-  const client = createQueryClient();
-  client.setQueryData(catalogueQuery().queryKey, catalogue);
+  holdContent(names.catalogue, catalogue);
   const needs = [names.catalogue];
   const diagram =
     path === '/' ? landingDiagram(catalogue) : diagramOf(catalogue, path.replace(/^\/diagrams\//, ''));
   const document = diagram && documents.get(diagram.slug);
   if (diagram && document) {
-    client.setQueryData(documentQuery(diagram).queryKey, document);
+    holdContent(diagram.document, document);
     needs.push(diagram.document);
   }
   await routeOf(path).preload();
   const body = renderToString(
-    <StaticRouter location={path}>
-      <App store={createStore()} queryClient={client} />
-    </StaticRouter>,
+    <Router location={path} navigator={STILL} static>
+      <App store={createStore()} />
+    </Router>,
   );
   return { head: pageHead(path, catalogue), body, needs };
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Catalogue, CatalogueDiagram, DiagramDocument } from '../../../client/catalogue/document.ts';
 
 /** Where the compiled catalogue lies; the names change with the content. The page's head states them. */
@@ -58,18 +58,73 @@ export async function fetchContent<T>(path: string): Promise<T> {
   }
 }
 
-const IMMUTABLE = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } as const;
+interface Held {
+  data?: unknown;
+  error?: unknown;
+  fetching?: Promise<void>;
+}
 
-export const catalogueQuery = () =>
-  queryOptions({
-    queryKey: ['catalogue'],
-    queryFn: () => fetchContent<Catalogue>(contentNames().catalogue),
-    ...IMMUTABLE,
-  });
+const held = new Map<string, Held>();
+const listeners = new Set<() => void>();
 
-export const documentQuery = (diagram: Pick<CatalogueDiagram, 'slug' | 'document'>) =>
-  queryOptions({
-    queryKey: ['document', diagram.slug],
-    queryFn: () => fetchContent<DiagramDocument>(diagram.document),
-    ...IMMUTABLE,
-  });
+/**
+ * A file of the compiled catalogue: undefined until it arrived, and from then on always there, because a file
+ * of a hashed name never changes. No query library: there is nothing to refresh.
+ */
+export interface Fetched<T> {
+  data?: T;
+  error?: unknown;
+  retry: () => void;
+}
+
+/** Fetches a file unless it is here or on its way. */
+export async function loadContent<T>(path: string): Promise<T> {
+  const entry = held.get(path) ?? {};
+  held.set(path, entry);
+  entry.fetching ??= fetchContent<T>(path)
+    .then((data) => update(path, { data }))
+    .catch((error: unknown) => update(path, { error }));
+  if (entry.data === undefined) await entry.fetching;
+  const now = held.get(path);
+  if (now?.data === undefined) throw now?.error;
+  return now.data as T;
+}
+
+/** Puts a file in place without fetching: the prerenderer has it already. */
+export function holdContent(path: string, data: unknown): void {
+  held.set(path, { data, fetching: Promise.resolve() });
+}
+
+/** Forgets everything: for tests. */
+export function forgetContent(): void {
+  held.clear();
+  delete names.current;
+}
+
+function update(path: string, entry: Held): void {
+  // Without a promise, a failed file is fetched anew by the next who asks.
+  held.set(path, entry.data === undefined ? entry : { ...entry, fetching: Promise.resolve() });
+  for (const changed of listeners) changed();
+}
+
+function subscribe(changed: () => void): () => void {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+}
+
+function useContent<T>(path: string | undefined): Fetched<T> {
+  const read = () => (path ? held.get(path) : undefined);
+  const entry = useSyncExternalStore(subscribe, read, read);
+  useEffect(() => {
+    if (path) loadContent(path).catch(() => {});
+  }, [path]);
+  const retry = () => void (path && loadContent(path).catch(() => {}));
+  return { data: entry?.data as T | undefined, error: entry?.error, retry };
+}
+
+/** The index of all diagrams. */
+export const useCatalogue = () => useContent<Catalogue>(contentNames().catalogue);
+
+/** The compiled document of one diagram. */
+export const useDocument = (diagram: Pick<CatalogueDiagram, 'document'> | undefined) =>
+  useContent<DiagramDocument>(diagram?.document);

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { LayoutGrid, List } from 'lucide-react';
-import { useSearchParams } from 'react-router';
 import { useCompleted } from '../data/completion.ts';
-import { catalogueQuery } from '../data/content.ts';
+import { useCatalogue } from '../data/content.ts';
 import {
   applyFilters,
   type Filters,
@@ -10,9 +8,11 @@ import {
   filtersToSearch,
   NO_FILTERS,
 } from '../data/filters.ts';
+import { ServerState } from '../data/server-state.tsx';
 import { DiagramCard } from '../parts/diagram-card.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { useHydrated } from '../shell/hydrated.ts';
+import { useQueryString } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { type CatalogueLayout, catalogueLayoutChosen } from '../state/preferences.ts';
 import { useAppDispatch, useAppSelector } from '../state/store.ts';
@@ -21,12 +21,20 @@ import { CatalogueFilters } from './catalogue-filters.tsx';
 
 /** All diagrams, narrowed by filters that live in the URL. */
 export default function CataloguePage() {
-  const { data: catalogue, error, refetch } = useQuery(catalogueQuery());
+  return (
+    <ServerState>
+      <CatalogueList />
+    </ServerState>
+  );
+}
+
+function CatalogueList() {
+  const { data: catalogue, error, retry } = useCatalogue();
   const completed = useCompleted();
   const { filters, setFilters } = useFilters();
   const layout = useAppSelector((state) => state.preferences.catalogueLayout);
 
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error) return <Failure error={error} onRetry={retry} />;
   if (!catalogue) return <Skeleton label="Loading the catalogue" />;
 
   const waiting = filters.completed !== null && !completed.known && !completed.failed;
@@ -84,13 +92,13 @@ const countOf = (found: number, all: number) =>
 
 /** Text replaces the entry in the history, a chosen filter adds one: Back undoes choices, not letters. */
 function useFilters() {
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useQueryString();
   const hydrated = useHydrated();
   const filters = hydrated ? filtersFromSearch(search) : NO_FILTERS;
   return {
     filters,
     setFilters(next: Filters) {
-      setSearch(filtersToSearch(next), { replace: next.text !== filters.text, preventScrollReset: true });
+      setSearch(filtersToSearch(next), { replace: next.text !== filters.text });
     },
   };
 }

@@ -1,12 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { diagramStateQuery, useCompletion } from '../data/completion.ts';
+import { ServerState } from '../data/server-state.tsx';
 import { explain } from '../shell/failure.tsx';
 import { useToast } from '../shell/toasts.tsx';
 
+interface Props {
+  diagram: CatalogueDiagram;
+  /** The reader pressed before this code had come. */
+  pressed: boolean;
+}
+
 /** Marks the diagram as completed, at once; says what happened when that did not reach the server. */
-export function CompleteButton({ diagram }: { diagram: CatalogueDiagram }) {
+export default function CompleteButton(props: Props) {
+  return (
+    <ServerState>
+      <Button {...props} />
+    </ServerState>
+  );
+}
+
+function Button({ diagram, pressed }: Props) {
   const { data: state } = useQuery(diagramStateQuery(diagram.slug));
   const { mutate, isPaused, error, variables, isError } = useCompletion(diagram.slug);
   const toast = useToast();
@@ -21,8 +37,15 @@ export function CompleteButton({ diagram }: { diagram: CatalogueDiagram }) {
     );
   };
 
+  const waiting = useRef(pressed);
+  useEffect(() => {
+    if (!waiting.current) return;
+    waiting.current = false;
+    change(true);
+  });
+
   return (
-    <section className="complete" aria-label="Completion">
+    <>
       <button
         type="button"
         className={done ? 'button button-done' : 'button button-primary'}
@@ -43,6 +66,6 @@ export function CompleteButton({ diagram }: { diagram: CatalogueDiagram }) {
           </button>
         </p>
       )}
-    </section>
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { Link } from 'react-router';
 import type { Catalogue, CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { areaTitle, diagramOf, leadsTo, plateNumber, skillTitle } from '../data/catalogue.ts';
 import { Difficulty, difficultyWord } from '../parts/difficulty.tsx';
+import { Link } from '../shell/router.tsx';
 
 interface Props {
   catalogue: Catalogue;

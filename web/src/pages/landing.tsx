@@ -1,44 +1,44 @@
-import { useQuery } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
-import { Link } from 'react-router';
 import type { Catalogue, CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { areasInUse, featured, landingDiagram, plateNumber, startPath } from '../data/catalogue.ts';
-import { useCompleted } from '../data/completion.ts';
-import { catalogueQuery, documentQuery } from '../data/content.ts';
+import { useCatalogue, useDocument } from '../data/content.ts';
 import { DiagramCard } from '../parts/diagram-card.tsx';
 import { difficultyWord } from '../parts/difficulty.tsx';
 import { Failure } from '../shell/failure.tsx';
+import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import './landing.css';
 import { LivingDiagram } from './living-diagram.tsx';
 
 /** What Atlas is in one breath, shown by one of its own diagrams, and the ways in. */
 export default function LandingPage() {
-  const { data: catalogue, error, refetch } = useQuery(catalogueQuery());
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  const { data: catalogue, error, retry } = useCatalogue();
+  if (error) return <Failure error={error} onRetry={retry} />;
   if (!catalogue) return <Skeleton />;
   const living = landingDiagram(catalogue);
   const start = startPath(catalogue);
   return (
     <div className="landing">
-      <section className="wrap hero">
-        <h1>How large systems work, and how they fail</h1>
-        <p className="lead">
-          Atlas draws the systems behind everyday software. Open any part to see what it is, why it is there
-          and what happens when it breaks; follow a request through it step by step.
-        </p>
-        <p className="actions">
-          {start[0] && (
-            <Link className="button button-primary" to={`/diagrams/${start[0].slug}`}>
-              Start with the first diagram
+      <div className="wrap-wide hero">
+        <div className="hero-text">
+          <h1>How large systems work, and how they fail</h1>
+          <p className="lead">
+            Atlas draws the systems behind everyday software. Open any part to see what it is, why it is there
+            and what happens when it breaks; follow a request through it step by step.
+          </p>
+          <p className="actions">
+            {start[0] && (
+              <Link className="button button-primary" to={`/diagrams/${start[0].slug}`}>
+                Start with the first diagram
+              </Link>
+            )}
+            <Link className="button" to="/diagrams">
+              See all {catalogue.diagrams.length}
             </Link>
-          )}
-          <Link className="button" to="/diagrams">
-            See all {catalogue.diagrams.length}
-          </Link>
-        </p>
-      </section>
-      {living && <Living catalogue={catalogue} diagram={living} />}
+          </p>
+        </div>
+        {living && <Living catalogue={catalogue} diagram={living} />}
+      </div>
       <Areas catalogue={catalogue} />
       <StartHere path={start} />
       <Featured catalogue={catalogue} />
@@ -47,9 +47,9 @@ export default function LandingPage() {
 }
 
 function Living({ catalogue, diagram }: { catalogue: Catalogue; diagram: CatalogueDiagram }) {
-  const { data: document } = useQuery(documentQuery(diagram));
+  const { data: document } = useDocument(diagram);
   return (
-    <section className="wrap-wide" aria-label="A diagram that walks through itself">
+    <section aria-label="A diagram that walks through itself">
       {document && <LivingDiagram document={document} plate={plateNumber(catalogue, diagram.slug)} />}
     </section>
   );
@@ -103,14 +103,13 @@ function StartHere({ path }: { path: CatalogueDiagram[] }) {
 }
 
 function Featured({ catalogue }: { catalogue: Catalogue }) {
-  const { slugs } = useCompleted();
   return (
     <section className="wrap" aria-labelledby="featured">
       <h2 id="featured">Diagrams that others build on</h2>
       <ul className="cards cards-grid">
         {featured(catalogue).map((diagram) => (
           <li key={diagram.slug}>
-            <DiagramCard catalogue={catalogue} diagram={diagram} done={slugs.has(diagram.slug)} />
+            <DiagramCard catalogue={catalogue} diagram={diagram} done={false} />
           </li>
         ))}
       </ul>

@@ -1,20 +1,27 @@
 import { Pause, Play } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { DiagramDocument } from '../../../client/catalogue/document.ts';
-import { PlateDrawing } from '../parts/plate-drawing.tsx';
 import { RichText } from '../parts/rich-text.tsx';
-import { useAppSelector } from '../state/store.ts';
+import { Link } from '../shell/router.tsx';
+import { DrawingView } from '../viewer/drawing/drawing.tsx';
+import { lightsOf } from '../viewer/lit.ts';
+import { fit as frameOf } from '../viewer/viewport.ts';
+import '../viewer/viewer.css';
+
+/** Milliseconds on each step. */
+const PACE = 5_000;
+const NOTHING_FOLDED: ReadonlySet<string> = new Set();
 
 /**
- * A real diagram that walks through itself, and stops for whoever asked for less motion, hovers, or presses
- * pause. Before any JavaScript it is the picture with its first step.
+ * A real diagram that walks through itself, and stands still for whoever asked for less motion or presses
+ * pause. Before any JavaScript it is the picture with its first step. A click on a part opens the diagram there.
  */
 export function LivingDiagram({ document, plate }: { document: DiagramDocument; plate: number }) {
   const [at, setAt] = useState(0);
   const [playing, setPlaying] = useState(false);
-  const seconds = useAppSelector((state) => state.preferences.secondsPerStep);
-  const { steps } = document;
+  const navigate = useNavigate();
+  const { slug, steps, drawing } = document;
   const step = steps[at];
 
   useEffect(() => {
@@ -22,20 +29,40 @@ export function LivingDiagram({ document, plate }: { document: DiagramDocument; 
   }, []);
   useEffect(() => {
     if (!playing || steps.length < 2) return;
-    const timer = setInterval(() => setAt((now) => (now + 1) % steps.length), seconds * 1_000);
+    const timer = setInterval(() => setAt((now) => (now + 1) % steps.length), PACE);
     return () => clearInterval(timer);
-  }, [playing, seconds, steps.length]);
+  }, [playing, steps.length]);
 
-  const lit = useMemo(() => new Set(step?.lights), [step]);
+  const lights = useMemo(() => lightsOf(document, { kind: 'step', index: at }), [document, at]);
+  const open = useCallback(
+    (id: string) => navigate(`/diagrams/${slug}?part=${encodeURIComponent(id)}`),
+    [navigate, slug],
+  );
+  const stage = frameOf(drawing);
   return (
     <figure className="living">
-      <div className="living-canvas" data-playing={playing || undefined}>
-        <PlateDrawing drawing={document.drawing} title={`${document.title}. ${document.summary}`} lit={lit} />
+      <div className="living-canvas">
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons inside SVG. */}
+        <svg
+          className="viewer-svg"
+          viewBox={`${stage.x} ${stage.y} ${stage.w} ${stage.h}`}
+          role="group"
+          aria-label={`Diagram: ${document.title}`}
+        >
+          <desc>{document.summary}</desc>
+          <DrawingView
+            document={document}
+            lights={lights}
+            folded={NOTHING_FOLDED}
+            onChoose={open}
+            onFold={open}
+          />
+        </svg>
       </div>
       <figcaption>
         <p className="living-name">
           <span className="plate">Plate {String(plate).padStart(2, '0')}</span>
-          <Link to={`/diagrams/${document.slug}`}>{document.title}</Link>
+          <Link to={`/diagrams/${slug}`}>{document.title}</Link>
         </p>
         {step && (
           <p className="living-step">

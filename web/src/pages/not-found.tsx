@@ -1,5 +1,5 @@
-import { Link } from 'react-router';
 import { useOpenSearch } from '../search/launcher.tsx';
+import { Link } from '../shell/router.tsx';
 
 /** An address that leads nowhere, with ways on. */
 export default function NotFound() {

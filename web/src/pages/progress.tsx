@@ -1,16 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import type { ProgressPageQuery } from '../../../client/generated/graphql.ts';
 import { startPath } from '../data/catalogue.ts';
 import { progressQuery } from '../data/completion.ts';
-import { catalogueQuery } from '../data/content.ts';
+import { useCatalogue } from '../data/content.ts';
+import { ServerState } from '../data/server-state.tsx';
 import { Difficulty } from '../parts/difficulty.tsx';
 import { Failure } from '../shell/failure.tsx';
+import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import './progress.css';
 
 /** What the reader has done, by area and by skill, and what comes next. */
 export default function ProgressPage() {
+  return (
+    <ServerState>
+      <ProgressOverview />
+    </ServerState>
+  );
+}
+
+function ProgressOverview() {
   const { data, error, isPaused, refetch } = useQuery(progressQuery());
   return (
     <div className="wrap progress-page">
@@ -117,7 +126,7 @@ function Bar({ label, value, max }: { label: string; value: number; max: number 
 
 /** Nobody starts with an empty chart: the first steps instead. */
 function Newcomer() {
-  const { data: catalogue } = useQuery(catalogueQuery());
+  const { data: catalogue } = useCatalogue();
   const path = catalogue ? startPath(catalogue) : [];
   return (
     <section className="empty" aria-labelledby="begin">

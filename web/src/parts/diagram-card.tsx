@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
-import { Link } from 'react-router';
 import type { Catalogue, CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { areaTitle, plateNumber } from '../data/catalogue.ts';
+import { Link } from '../shell/router.tsx';
 import { Difficulty } from './difficulty.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 

@@ -1,23 +1,31 @@
-import { useQuery } from '@tanstack/react-query';
 import { Clock, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Piece } from '../../../client/search/engine.ts';
 import { areaTitle } from '../data/catalogue.ts';
-import { catalogueQuery } from '../data/content.ts';
+import { useCatalogue } from '../data/content.ts';
+import { ServerState } from '../data/server-state.tsx';
 import { Difficulty } from '../parts/difficulty.tsx';
 import { drafted, recentSearchesCleared, searched } from '../state/preferences.ts';
 import { useAppDispatch, useAppSelector } from '../state/store.ts';
 import './search.css';
 import { type Result, useResults } from './results.ts';
 
-export { indexQuery } from './results.ts';
+export { preloadIndex } from './results.ts';
 
 /** Milliseconds without a keystroke after which the server is asked too. */
 const SETTLES = 180;
 
 /** The search dialog: a combobox over its results; what was typed outlives closing. */
 export default function SearchDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <ServerState>
+      <Dialog onClose={onClose} />
+    </ServerState>
+  );
+}
+
+function Dialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const dispatch = useAppDispatch();
   const navigate = useNavigate();
@@ -68,11 +76,11 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="search-box">
-        <label className="search-field">
+        <div className="search-field">
           <Search size={18} aria-hidden />
-          <span className="visually-hidden">Search diagrams</span>
           <input
             type="search"
+            aria-label="Search diagrams"
             role="combobox"
             aria-expanded={results.length > 0}
             aria-controls="search-results"
@@ -88,7 +96,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           <button type="button" className="search-close" onClick={onClose}>
             Close
           </button>
-        </label>
+        </div>
         <div id="search-results" role="listbox" aria-label="Results" className="search-results">
           {results.map((result, i) => (
             <Option
@@ -147,7 +155,7 @@ interface OptionProps {
 /** Focus stays in the field (ARIA combobox pattern), so an option answers to the pointer only. */
 function Option({ result, id, selected, onOpen, onPoint }: OptionProps) {
   const element = useRef<HTMLDivElement>(null);
-  const { data: catalogue } = useQuery(catalogueQuery());
+  const { data: catalogue } = useCatalogue();
   useEffect(() => {
     if (selected) element.current?.scrollIntoView?.({ block: 'nearest' });
   }, [selected]);

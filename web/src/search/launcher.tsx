@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query';
 import {
   createContext,
   lazy,
@@ -20,9 +19,9 @@ const loadDialog = () => import('./dialog.tsx');
 const SearchDialog = lazy(loadDialog);
 
 /** Fetches code and index of search ahead of its first use. */
-export async function preloadSearch(client: QueryClient): Promise<void> {
-  const { indexQuery } = await loadDialog();
-  await client.ensureQueryData(indexQuery());
+export async function preloadSearch(): Promise<void> {
+  const { preloadIndex } = await loadDialog();
+  await preloadIndex();
 }
 
 /** Opens search by Ctrl+K, Cmd+K or `/`; its code and index come when the page has nothing better to do. */

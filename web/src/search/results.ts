@@ -5,6 +5,7 @@ import type { SearchData } from '../../../client/search/build.ts';
 import { createSearch, highlight, type Piece } from '../../../client/search/engine.ts';
 import { api } from '../data/api.ts';
 import { contentNames, fetchContent } from '../data/content.ts';
+import { queryClient } from '../data/server-state.tsx';
 
 /** One line of the result list. */
 export interface Result {
@@ -26,6 +27,9 @@ export const indexQuery = () =>
     gcTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',
   });
+
+/** Fetches the index ahead of the first search. */
+export const preloadIndex = () => queryClient.ensureQueryData(indexQuery());
 
 /** What the server's full text finds beyond titles and summaries. */
 export const serverQuery = (query: string) =>

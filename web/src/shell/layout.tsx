@@ -1,18 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Search, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, NavLink, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { SearchLauncher, useOpenSearch } from '../search/launcher.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PageChange } from './navigation.tsx';
 import { useOnline } from './online.ts';
+import { Link, NavLink } from './router.tsx';
 import { ThemeSwitch, useThemeColour } from './theme-switch.tsx';
 import { Toasts } from './toasts.tsx';
 
 /** What stands around every page. */
 export function Layout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
-  const client = useQueryClient();
   useThemeColour();
   return (
     <Toasts>
@@ -24,12 +23,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <OfflineBanner />
         <PageChange />
         <main id="main" tabIndex={-1}>
-          <ErrorBoundary
-            resetKey={pathname}
-            onRetry={() => client.resetQueries({ predicate: (query) => query.state.status === 'error' })}
-          >
-            {children}
-          </ErrorBoundary>
+          <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
         </main>
         <Footer />
       </SearchLauncher>

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
-import { catalogueQuery } from '../data/content.ts';
+import { useCatalogue } from '../data/content.ts';
 import { pageHead } from '../data/head.ts';
 
 /**
@@ -10,7 +9,7 @@ import { pageHead } from '../data/head.ts';
  */
 export function PageChange() {
   const { pathname } = useLocation();
-  const { data: catalogue } = useQuery(catalogueQuery());
+  const { data: catalogue } = useCatalogue();
   const [spoken, setSpoken] = useState('');
   const shown = useRef(pathname);
   const head = pageHead(pathname, catalogue);

@@ -1,9 +1,17 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { preloadSearch } from '../search/launcher.tsx';
 
-/** When the page has nothing better to do: what search needs, so that it also opens without a network. */
-export function prepareForOffline(client: QueryClient): void {
-  const prepare = () => void preloadSearch(client).catch(() => {});
-  if ('requestIdleCallback' in window) requestIdleCallback(prepare, { timeout: 5_000 });
-  else setTimeout(prepare, 2_000);
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'scroll', 'touchstart'] as const;
+
+/**
+ * With the first sign of a reader: fetches what search needs, so that it opens at once, and also later
+ * without a network. Not before, so that it delays nothing of the page itself.
+ */
+export function prepareWhenUsed(): void {
+  const prepare = () => {
+    for (const sign of SIGNS) removeEventListener(sign, prepare);
+    preloadSearch().catch(() => {
+      // Search says so itself when it is opened.
+    });
+  };
+  for (const sign of SIGNS) addEventListener(sign, prepare, { passive: true });
 }

@@ -6,11 +6,7 @@ export type CatalogueLayout = 'grid' | 'list';
 /** What the reader set on this device. Kept in the browser only. */
 export interface Preferences {
   theme: Theme;
-  /** Seconds that a walkthrough stays on a step while it plays. */
-  secondsPerStep: number;
   catalogueLayout: CatalogueLayout;
-  /** Ids of hints that were closed. */
-  dismissedHints: string[];
   /** Newest first. */
   recentSearches: string[];
   /** Unfinished texts by field, so that an error or a closed dialog loses nothing. */
@@ -19,9 +15,7 @@ export interface Preferences {
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
-  secondsPerStep: 4,
   catalogueLayout: 'grid',
-  dismissedHints: [],
   recentSearches: [],
   drafts: {},
 };
@@ -37,14 +31,8 @@ const slice = createSlice({
     themeChosen(state, { payload }: PayloadAction<Theme>) {
       state.theme = payload;
     },
-    paceChosen(state, { payload }: PayloadAction<number>) {
-      state.secondsPerStep = payload;
-    },
     catalogueLayoutChosen(state, { payload }: PayloadAction<CatalogueLayout>) {
       state.catalogueLayout = payload;
-    },
-    hintDismissed(state, { payload }: PayloadAction<string>) {
-      if (!state.dismissedHints.includes(payload)) state.dismissedHints.push(payload);
     },
     searched(state, { payload }: PayloadAction<string>) {
       const query = payload.trim();
@@ -62,14 +50,6 @@ const slice = createSlice({
   },
 });
 
-export const {
-  restored,
-  themeChosen,
-  paceChosen,
-  catalogueLayoutChosen,
-  hintDismissed,
-  searched,
-  recentSearchesCleared,
-  drafted,
-} = slice.actions;
+export const { restored, themeChosen, catalogueLayoutChosen, searched, recentSearchesCleared, drafted } =
+  slice.actions;
 export const preferencesReducer = slice.reducer;

@@ -8,15 +8,10 @@ export function readPreferences(storage: Pick<Storage, 'getItem'>): Preferences 
   const stored = parse(storage);
   const strings = (value: unknown) =>
     Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-  const { theme, secondsPerStep, catalogueLayout, drafts } = stored;
+  const { theme, catalogueLayout, drafts } = stored;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
-    secondsPerStep:
-      typeof secondsPerStep === 'number' && secondsPerStep >= 1 && secondsPerStep <= 30
-        ? secondsPerStep
-        : DEFAULT_PREFERENCES.secondsPerStep,
     catalogueLayout: catalogueLayout === 'list' ? 'list' : 'grid',
-    dismissedHints: strings(stored.dismissedHints),
     recentSearches: strings(stored.recentSearches).slice(0, 5),
     drafts:
       typeof drafts === 'object' && drafts !== null
