@@ -23,7 +23,7 @@ export function Canvas({ document, viewport, children, onClear }: Props) {
   const [hint, setHint] = useState(false);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const moved = useRef(0);
-  const all = fit(drawing);
+  const whole = fit(drawing);
 
   useEffect(() => {
     const element = viewport.svg.current;
@@ -52,9 +52,8 @@ export function Canvas({ document, viewport, children, onClear }: Props) {
       <svg
         ref={viewport.svg}
         className="viewer-svg"
-        viewBox={`${all.x} ${all.y} ${all.w} ${all.h}`}
+        viewBox={`${whole.x} ${whole.y} ${whole.w} ${whole.h}`}
         preserveAspectRatio="xMidYMid meet"
-        // biome-ignore lint/a11y/useSemanticElements: a group of buttons inside SVG.
         role="group"
         aria-label={`Diagram: ${title}`}
         onPointerDown={(event) => {
