@@ -67,6 +67,8 @@ export function createGraphqlHandler(options: GraphqlOptions): GraphqlHandler {
       params.query = trustedDocument(options.trustedDocuments, params.documentId);
       if (!params.query) return refuse(UNKNOWN_DOCUMENT, type, context);
     }
+    // Yoga refuses parameters that it does not know.
+    params.documentId = undefined;
     let result: ExecutionResult;
     try {
       // The pipeline hands the context to each hook: the guard needs the request beside it.
