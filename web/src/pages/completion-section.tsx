@@ -16,6 +16,7 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
   const section = useRef<HTMLElement>(null);
   const [near, setNear] = useState(false);
   const [pressed, setPressed] = useState(false);
+  const [focused, setFocused] = useState(false);
 
   useEffect(() => {
     const element = section.current;
@@ -32,6 +33,8 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
       type="button"
       className="button button-primary"
       aria-pressed={pressed}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       onClick={() => {
         setPressed(true);
         setNear(true);
@@ -45,7 +48,7 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
       <ErrorBoundary resetKey={diagram.slug}>
         {near ? (
           <Suspense fallback={early}>
-            <CompleteButton diagram={diagram} pressed={pressed} />
+            <CompleteButton diagram={diagram} pressed={pressed} focused={focused} />
           </Suspense>
         ) : (
           early

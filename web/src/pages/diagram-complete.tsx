@@ -11,6 +11,8 @@ interface Props {
   diagram: CatalogueDiagram;
   /** The reader pressed before this code had come. */
   pressed: boolean;
+  /** The button that this one replaces had the focus. */
+  focused: boolean;
 }
 
 /** Marks the diagram as completed, at once; says what happened when that did not reach the server. */
@@ -22,7 +24,9 @@ export default function CompleteButton(props: Props) {
   );
 }
 
-function Button({ diagram, pressed }: Props) {
+function Button({ diagram, pressed, focused }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const hadFocus = useRef(focused);
   const { data: state } = useQuery(diagramStateQuery(diagram.slug));
   const { mutate, isPaused, error, variables, isError } = useCompletion(diagram.slug);
   const toast = useToast();
@@ -37,6 +41,9 @@ function Button({ diagram, pressed }: Props) {
     );
   };
 
+  useEffect(() => {
+    if (hadFocus.current) button.current?.focus();
+  }, []);
   const waiting = useRef(pressed);
   useEffect(() => {
     if (!waiting.current) return;
@@ -47,6 +54,7 @@ function Button({ diagram, pressed }: Props) {
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={done ? 'button button-done' : 'button button-primary'}
         aria-pressed={done}

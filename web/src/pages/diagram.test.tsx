@@ -1,7 +1,7 @@
 import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openSite, rememberingApi } from '../testing/site.tsx';
 
 afterEach(() => onlineManager.setOnline(true));
@@ -18,6 +18,27 @@ test('completing shows at once and reaches the server; undo takes it back', asyn
   await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await complete()).toBeVisible();
   await waitFor(() => expect(api.done.size).toBe(0));
+});
+
+test('a press before the code has come counts, and the focus stays on the button', async () => {
+  const observe = vi.fn();
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe = observe;
+      disconnect() {}
+    },
+  );
+  const api = rememberingApi();
+  await openSite('/diagrams/cache-aside', api);
+  const early = await complete();
+  early.focus();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect([...api.done]).toEqual(['cache-aside']));
+  expect(observe).toHaveBeenCalled();
+  expect(early).not.toBeInTheDocument();
+  expect(await completed()).toHaveFocus();
+  vi.unstubAllGlobals();
 });
 
 test('what was completed before is shown as completed', async () => {
@@ -47,7 +68,6 @@ test('offline it says so, keeps the change, and sends it when the network is bac
   const api = rememberingApi();
   await openSite('/diagrams/cache-aside', api);
   await complete();
-  await waitFor(() => expect(screen.getByText(/Completion|Complete this/)).toBeVisible());
   act(() => onlineManager.setOnline(false));
   await userEvent.click(await complete());
   expect(await screen.findByText(/You are offline. This is kept here/)).toBeVisible();

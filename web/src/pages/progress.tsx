@@ -26,8 +26,7 @@ function ProgressOverview() {
       <header className="page-header">
         <h1>Your progress</h1>
         <p className="lead">
-          You learn as a guest: progress is kept for this browser, without a name or an address, until you
-          claim it.
+          You learn as a guest: progress is kept for this browser, without a name or an address.
         </p>
       </header>
       {data ? (
@@ -85,7 +84,7 @@ function Report({ data }: { data: ProgressPageQuery }) {
           ))}
         </ul>
       </section>
-      <section aria-labelledby="by-skill">
+      <section aria-labelledby="by-skill" className="progress-wide">
         <h2 id="by-skill">By skill</h2>
         <Bars rows={skills.map((row) => ({ ...row, ...row.skill, to: `/diagrams?skill=${row.skill.id}` }))} />
       </section>
