@@ -15,7 +15,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const data = await mkdtemp(join(tmpdir(), 'atlas-e2e-'));
   const port = await freePort();
-  const atlas = spawn('node', ['local/main.ts'], {
+  const atlas = spawn('node', ['local/start.js'], {
     env: { ...process.env, ATLAS_DATA: data, PORT: String(port), NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
