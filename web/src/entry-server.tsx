@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { diagramOf, landingDiagram } from './data/catalogue.ts';
 import { type ContentNames, holdContent, setContentNames } from './data/content.ts';
 import { type PageHead, pageHead } from './data/head.ts';
+import { queryClient } from './data/server-state.tsx';
 import { routeOf } from './routes.ts';
 import { createStore } from './state/store.ts';
 
@@ -49,5 +50,7 @@ export async function render(path: string, { names, catalogue, documents }: Cont
       <App store={createStore()} />
     </Router>,
   );
+  // Where the compiler ran before in this process there is a `window`, and queries would wait minutes to be forgotten.
+  queryClient.clear();
   return { head: pageHead(path, catalogue), body, needs };
 }
