@@ -111,17 +111,31 @@ export function smallCatalogue(): CompiledCatalogue {
     summary: `All about ${id}.`,
     skills: [{ id: `${id}.basics`, title: `${id} basics`, summary: `The basics of ${id}.` }],
   });
+  return catalogueOf([area('caching'), area('messaging')], diagrams);
+}
+
+/** So many diagrams in one area, each with the one before as its prerequisite, the first with the last. */
+export function longCatalogue(count: number): CompiledCatalogue {
+  const { catalogue } = smallCatalogue();
+  const slugOf = (i: number) => `item-${(i + count) % count}`;
+  const documents = Array.from({ length: count }, (_, i) =>
+    diagram(slugOf(i), `Item ${i}`, 'caching', 1, [slugOf(i - 1)]),
+  );
+  return catalogueOf(catalogue.areas, documents);
+}
+
+function catalogueOf(
+  areas: CompiledCatalogue['catalogue']['areas'],
+  documents: ReturnType<typeof diagram>[],
+): CompiledCatalogue {
+  const diagrams = documents.map((one) => ({
+    ...one,
+    kind: one.drawing.kind,
+    document: `d/${one.slug}.0123456789abcdef.json`,
+  }));
   return {
-    catalogue: {
-      format: 1,
-      areas: [area('caching'), area('messaging')],
-      diagrams: diagrams.map((one) => ({
-        ...one,
-        kind: one.drawing.kind,
-        document: `d/${one.slug}.0123456789abcdef.json`,
-      })),
-    },
-    documents: new Map(diagrams.map((one) => [one.slug, one])),
+    catalogue: { format: 1, areas, diagrams },
+    documents: new Map(documents.map((one) => [one.slug, one])),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { LIMITS } from '../config.ts';
+import { DomainError } from '../errors.ts';
 
 /** Where statements run: the pool, or one transaction. */
 export interface Database {
@@ -63,23 +64,36 @@ async function withClient<Result>(
   const open = await pool();
   const client = await open.connect();
   const cancel = () => void cancelStatement(open, client);
+  if (signal?.aborted) client.release();
+  signal?.throwIfAborted();
   signal?.addEventListener('abort', cancel, { once: true });
   let failure: Error | undefined;
   try {
     return await use(client);
   } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    throw error;
+    failure = toFailure(error);
+    throw failure;
   } finally {
     signal?.removeEventListener('abort', cancel);
-    client.release(isConnectionLost(failure));
+    // A cancellation that comes late must not hit the next one's statement.
+    client.release(signal?.aborted || isConnectionLost(failure));
   }
 }
 
-/** Asks the server to give up what this connection runs, by its process id, over a connection of its own. */
+/** Asks the server to give up what this connection runs, over a connection of its own: the pool may be full. */
 async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
   const { processID } = client as PoolClient & { processID?: number };
-  if (processID !== undefined) await pool.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => {});
+  if (processID === undefined) return;
+  const { default: pg } = await import('pg');
+  const messenger = new pg.Client(pool.options);
+  try {
+    await messenger.connect();
+    await messenger.query('SELECT pg_cancel_backend($1)', [processID]);
+  } catch {
+    // The statement then ends by its own timeout.
+  } finally {
+    await messenger.end().catch(() => {});
+  }
 }
 
 async function inTransaction<Result>(
@@ -101,9 +115,16 @@ async function inTransaction<Result>(
   }
 }
 
+/** PostgreSQL stores every text but those with NUL in them (class 22021): that is a mistake in the input. */
+function toFailure(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if ((error as Error & { code?: string }).code !== '22021') return error;
+  return new DomainError('BAD_INPUT', 'A text holds a character that can not be stored.', { cause: error });
+}
+
 /** PostgreSQL's classes 08 and 57P, or an error of the socket: the connection must not go back to the pool. */
 function isConnectionLost(error: Error | undefined): boolean {
-  if (!error) return false;
+  if (!error || error instanceof DomainError) return false;
   const { code } = error as Error & { code?: string };
   return code === undefined || /^(08|57P)/.test(code) || /^E[A-Z]+$/.test(code);
 }

@@ -18,7 +18,8 @@ export function publicErrors(
       return { message: cause.message, ...place, extensions: { code: cause.code, requestId } };
     }
     if (cause instanceof GraphQLError) {
-      const code = (cause.extensions.code as string | undefined) ?? 'BAD_INPUT';
+      // Libraries have codes of their own, and graphql-jit's errors may have no extensions at all.
+      const code = cause.extensions?.code === 'TOO_COMPLEX' ? 'TOO_COMPLEX' : 'BAD_INPUT';
       // "Did you mean" would spell out the schema, name by name.
       const message = cause.message.replace(/ Did you mean [^?]*\?/g, '');
       return { message, ...place, extensions: { code, requestId } };

@@ -2,17 +2,15 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
-  type GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
-  parse,
 } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { HttpRequest, HttpResponse } from '../alb.ts';
 import type { Context } from '../context.ts';
 import { publicErrors } from './errors.ts';
-import { createLimiter, type Limiter, type QueryLimits } from './limits.ts';
+import { createLimiter, type Limiter, parseWithin, type QueryLimits } from './limits.ts';
 import {
   type GraphqlParams,
   isCrossSite,
@@ -69,14 +67,10 @@ export function createGraphqlHandler(options: GraphqlOptions): GraphqlHandler {
     }
     // Yoga refuses parameters that it does not know.
     params.documentId = undefined;
-    let result: ExecutionResult;
-    try {
-      // The pipeline hands the context to each hook: the guard needs the request beside it.
-      result = await run({ params, request: NO_REQUEST }, { atlas: context, guard: { limiter, request } });
-    } catch (thrown) {
-      if (thrown instanceof Blocked) return refuse(thrown.refusal, type, context);
-      result = { errors: [thrown as GraphQLError] };
-    }
+    // The pipeline hands the context to each hook: the walls need the request beside it.
+    const walls: Walls = { request };
+    const result = await run({ params, request: NO_REQUEST }, { atlas: context, walls });
+    if (walls.refusal) return refuse(walls.refusal, type, context);
     return answer(result, type, context);
   };
 }
@@ -96,45 +90,48 @@ function trustedDocument(known: GraphqlOptions['trustedDocuments'] = {}, id = ''
 /** Yoga passes the request on to hooks only, and ours do not look at it. */
 const NO_REQUEST = Object.freeze({ headers: new Map(), signal: undefined });
 
-/** A mutation that must not run: by GET, or from another site. */
-class Blocked extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
+/** What stands between a request and its execution. */
+interface Walls {
+  request: HttpRequest;
+  /** Set when the operation must not run, and why. */
+  refusal?: Refusal;
 }
 
-function guard(document: DocumentNode, operationName: string | undefined, request: HttpRequest): void {
-  if (getOperationAST(document, operationName)?.operation !== 'mutation') return;
-  if (request.method === 'GET') {
-    throw new Blocked({ status: 405, message: 'A mutation is sent by POST.', headers: { allow: 'POST' } });
-  }
+/** A mutation must not run by GET, nor from another site. */
+function refusalOf(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  request: HttpRequest,
+): Refusal | undefined {
+  if (getOperationAST(document, operationName)?.operation !== 'mutation') return undefined;
+  if (request.method === 'GET')
+    return { status: 405, message: 'A mutation is sent by POST.', headers: { allow: 'POST' } };
   if (isCrossSite(request))
-    throw new Blocked({ status: 403, message: 'A mutation from another site is refused.' });
+    return { status: 403, message: 'A mutation from another site is refused.', code: 'FORBIDDEN' };
+  return undefined;
 }
 
 interface PipelineContext {
   atlas: Context;
-  guard: { limiter: Limiter; request: HttpRequest };
+  walls: Walls;
 }
 
-function pipeline({ introspection, limits }: GraphqlOptions, { rule }: Limiter): Plugin {
+function pipeline({ introspection, limits }: GraphqlOptions, limiter: Limiter): Plugin {
   const compiled = new Map<string, WeakMap<DocumentNode, Execute>>();
   const seen = new WeakSet<DocumentNode>();
   return {
     onParse({ setParseFn }) {
-      setParseFn((source: string) => parse(source, { maxTokens: limits.tokens }));
+      setParseFn((source: string) => parseWithin(source, limits.tokens));
     },
     onValidate({ addValidationRule }) {
-      addValidationRule(rule);
+      addValidationRule(limiter.rule);
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
     },
-    onExecute({ args, setExecuteFn }) {
-      const { atlas, guard: walls } = args.contextValue as unknown as PipelineContext;
-      guard(args.document, args.operationName ?? undefined, walls.request);
-      walls.limiter.checkCost(args.document, args.variableValues ?? {});
+    onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
+      const { atlas, walls } = args.contextValue as unknown as PipelineContext;
+      walls.refusal = refusalOf(args.document, args.operationName, walls.request);
+      if (walls.refusal) return setResultAndStopExecution({});
+      limiter.checkCost(args.document, args.variableValues ?? {});
       const name = args.operationName ?? '';
       const known = compiled.get(name)?.get(args.document);
       // The first execution is by graphql-js; what comes again is worth compiling.
@@ -166,16 +163,13 @@ async function compile(
 
 function answer(result: ExecutionResult, type: MediaType, context: Context): HttpResponse {
   const { errors, data } = result;
-  const body = errors
-    ? {
-        ...(data === undefined ? {} : { data }),
-        errors: publicErrors(errors, context.log, context.requestId),
-      }
-    : { data };
+  if (!errors) return respond(200, type, { data }, context);
+  const shown = publicErrors(errors, context.log, context.requestId);
+  if (data !== undefined) return respond(200, type, { data, errors: shown }, context);
   // A request error (no data at all) is a 400 in the newer media type; the older one says 200 for all that parsed as HTTP.
-  const failed = errors !== undefined && data === undefined;
-  const status = failed && type === 'application/graphql-response+json' ? 400 : 200;
-  return respond(status, type, body, context);
+  const broken = shown.some(({ extensions }) => extensions?.code === 'INTERNAL');
+  const refused = type === 'application/graphql-response+json' ? 400 : 200;
+  return respond(broken ? 500 : refused, type, { errors: shown }, context);
 }
 
 function refuse(

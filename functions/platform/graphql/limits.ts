@@ -9,6 +9,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  parse,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
@@ -27,11 +28,17 @@ const USUAL_LIST = 10;
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** One evaluation of a document's cost: fragments that spread each other twice would otherwise double each time. */
+interface Sum {
+  variables: Variables;
+  fragments: Map<string, number>;
+}
+
 interface Shape {
   depth: number;
   aliases: number;
   directives: number;
-  cost: (variables: Variables) => number;
+  cost: (sum: Sum) => number;
 }
 
 export interface Limiter {
@@ -72,7 +79,7 @@ export function createLimiter(schema: GraphQLSchema, limits: QueryLimits): Limit
       },
     }),
     checkCost(document, variables) {
-      if (shapeFor(document).cost(variables) > limits.cost) {
+      if (shapeFor(document).cost({ variables, fragments: new Map() }) > limits.cost) {
         throw tooComplex(`more than ${limits.cost} fields, lists multiplied`);
       }
     },
@@ -80,6 +87,21 @@ export function createLimiter(schema: GraphQLSchema, limits: QueryLimits): Limit
 }
 
 const WORDS = { depth: 'levels of nested fields', aliases: 'aliases', directives: 'directives' };
+
+/**
+ * Parses a document, and stops at its limit of tokens before the rest is read.
+ *
+ * @throws GraphQLError with code TOO_COMPLEX at the limit, without a code for a mistake of syntax
+ */
+export function parseWithin(source: string, tokens: number): DocumentNode {
+  try {
+    return parse(source, { maxTokens: tokens });
+  } catch (error) {
+    if (error instanceof GraphQLError && / \d+ tokens\. Parsing aborted/.test(error.message))
+      throw tooComplex(`more than ${tokens} tokens`);
+    throw error;
+  }
+}
 
 function tooComplex(what: string): GraphQLError {
   return new GraphQLError(`This query asks for ${what}: split it.`, { extensions: { code: 'TOO_COMPLEX' } });
@@ -96,7 +118,7 @@ function shapeOf(document: DocumentNode, usual: Map<string, number>, limits: Que
 
   function walk(set: SelectionSetNode | undefined, open: readonly string[]): Shape {
     const inner: Shape[] = [];
-    const total = { depth: 0, aliases: 0, directives: 0 };
+    const counted = { depth: 0, aliases: 0, directives: 0 };
     for (const node of set?.selections ?? []) {
       const shape =
         node.kind === Kind.FIELD
@@ -104,12 +126,12 @@ function shapeOf(document: DocumentNode, usual: Map<string, number>, limits: Que
           : node.kind === Kind.INLINE_FRAGMENT
             ? walk(node.selectionSet, open)
             : spread(node.name.value, open);
-      total.depth = Math.max(total.depth, shape.depth);
-      total.aliases += shape.aliases;
-      total.directives += shape.directives + (node.directives?.length ?? 0);
+      counted.depth = Math.max(counted.depth, shape.depth);
+      counted.aliases += shape.aliases;
+      counted.directives += shape.directives + (node.directives?.length ?? 0);
       inner.push(shape);
     }
-    return { ...total, cost: (variables) => inner.reduce((sum, shape) => sum + shape.cost(variables), 0) };
+    return { ...counted, cost: (sum) => inner.reduce((total, shape) => total + shape.cost(sum), 0) };
   }
 
   function field(node: FieldNode, open: readonly string[]): Shape {
@@ -119,7 +141,7 @@ function shapeOf(document: DocumentNode, usual: Map<string, number>, limits: Que
       depth: inside.depth + 1,
       aliases: inside.aliases + (node.alias ? 1 : 0),
       directives: inside.directives,
-      cost: (variables) => 1 + length(variables) * inside.cost(variables),
+      cost: (sum) => 1 + length(sum.variables) * inside.cost(sum),
     };
   }
 
@@ -128,7 +150,13 @@ function shapeOf(document: DocumentNode, usual: Map<string, number>, limits: Que
     if (open.includes(name)) return nothing;
     const known = walked.get(name);
     if (known) return known;
-    const shape = walk(fragments.get(name)?.selectionSet, [...open, name]);
+    const inside = walk(fragments.get(name)?.selectionSet, [...open, name]);
+    const cost = (sum: Sum) => {
+      const total = sum.fragments.get(name) ?? inside.cost(sum);
+      sum.fragments.set(name, total);
+      return total;
+    };
+    const shape = { ...inside, cost };
     walked.set(name, shape);
     return shape;
   }
@@ -143,7 +171,7 @@ function shapeOf(document: DocumentNode, usual: Map<string, number>, limits: Que
     depth: most((shape) => shape.depth),
     aliases: most((shape) => shape.aliases),
     directives: most((shape) => shape.directives),
-    cost: (variables) => Math.max(0, ...all.map((shape) => shape.cost(variables))),
+    cost: (sum) => Math.max(0, ...all.map((shape) => shape.cost(sum))),
   };
 }
 

@@ -1,0 +1,63 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { connect } from './database.ts';
+import { migrate } from './migrate.ts';
+
+let database: TestDatabase;
+let folder: string;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'atlas-migrations-'));
+  await cp('db/migrations', folder, { recursive: true });
+});
+
+afterEach(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const add = (name: string, sql: string) => writeFile(join(folder, name), sql);
+const run = () => migrate(database.url, { folder });
+
+async function tables(): Promise<string[]> {
+  const db = connect(database.url);
+  const rows = await db.rows<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'test_%' ORDER BY 1`,
+  );
+  await db.close();
+  return rows.map((row) => row.name);
+}
+
+test('a second run applies nothing', async () => {
+  expect(await run()).toEqual({ applied: [] });
+});
+
+test('two runs at the same time apply a new migration once', async () => {
+  await add('0003_new.sql', 'CREATE TABLE test_new (id int)');
+  const runs = await Promise.all([run(), run(), run()]);
+  expect(runs.flatMap((one) => one.applied)).toEqual(['0003_new.sql']);
+});
+
+test('a failing migration leaves nothing of itself, keeps those before it, and is tried again', async () => {
+  await add('0003_good.sql', 'CREATE TABLE test_good (id int)');
+  await add('0004_bad.sql', 'CREATE TABLE test_half (id int); SELECT no_such_function()');
+  await expect(run()).rejects.toThrow('Migration 0004_bad.sql failed and was rolled back.');
+  expect(await tables()).toEqual(['test_good']);
+  await add('0004_bad.sql', 'CREATE TABLE test_whole (id int)');
+  expect(await run()).toEqual({ applied: ['0004_bad.sql'] });
+  expect(await tables()).toEqual(['test_good', 'test_whole']);
+});
+
+test('an applied migration that was edited is refused by name', async () => {
+  await add('0001_catalogue.sql', 'SELECT 1');
+  await expect(run()).rejects.toThrow('0001_catalogue.sql has changed');
+});
+
+test('a gap in the numbers is refused by the number', async () => {
+  await add('0004_late.sql', 'SELECT 1');
+  await expect(run()).rejects.toThrow('Migration 3 is missing before 0004_late.sql.');
+});
