@@ -62,6 +62,8 @@ function Dialog({ onClose }: { onClose: () => void }) {
     const next = moves[event.key];
     if (next !== undefined && results.length > 0) setActive(next);
     else if (event.key === 'Enter' && chosen) open(chosen);
+    // A search field would only clear itself at the first Escape.
+    else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
   };
