@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { ALBEvent, ALBResult } from 'aws-lambda';
+
+export interface Invocation {
+  /** Milliseconds from spawning the process to its first answer. */
+  ready: number;
+  results: ALBResult[];
+  /** All that the process wrote, but for the answers. */
+  output: string;
+  code: number | null;
+}
+
+/** Marks the lines that hold answers; logs go to the same stream. */
+const ANSWER = '\u{E000}';
+
+const RUNNER = `
+const { handler, close } = await import(process.argv[1]);
+for (const event of JSON.parse(process.argv[2])) {
+  const result = await handler(event);
+  process.stdout.write('${ANSWER}' + JSON.stringify(result) + '\\n');
+}
+await close?.();
+`;
+
+/** Starts a process of its own that loads a bundled handler and sends it these events, one after the other. */
+export function invokeBundle(file: string, events: ALBEvent[], env: NodeJS.ProcessEnv): Promise<Invocation> {
+  return new Promise((done, fail) => {
+    const began = performance.now();
+    const argv = ['--input-type=module', '--eval', RUNNER, resolve(file), JSON.stringify(events)];
+    const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let ready = Number.NaN;
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (Number.isNaN(ready)) ready = performance.now() - began;
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk;
+    });
+    child.once('error', fail);
+    child.once('close', (code) => {
+      const lines = out.split('\n');
+      const results = lines
+        .filter((line) => line.startsWith(ANSWER))
+        .map((line) => JSON.parse(line.slice(ANSWER.length)) as ALBResult);
+      const output = `${lines.filter((line) => !line.startsWith(ANSWER)).join('\n')}${err}`;
+      done({ ready, results, output, code });
+    });
+  });
+}
