@@ -6,7 +6,7 @@ import { RichText } from '../parts/rich-text.tsx';
 import { Link } from '../shell/router.tsx';
 import { DrawingView } from '../viewer/drawing/drawing.tsx';
 import { lightsOf } from '../viewer/lit.ts';
-import { fit as frameOf } from '../viewer/viewport.ts';
+import { wholeView as frameOf } from '../viewer/viewport.ts';
 import '../viewer/viewer.css';
 
 /** Milliseconds on each step. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DiagramDocument } from '../../../client/catalogue/document.ts';
 import type { ViewportControl } from './use-viewport.ts';
-import { fit } from './viewport.ts';
+import { wholeView } from './viewport.ts';
 
 interface Props {
   document: DiagramDocument;
@@ -23,7 +23,7 @@ export function Canvas({ document, viewport, children, onClear }: Props) {
   const [hint, setHint] = useState(false);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const moved = useRef(0);
-  const whole = fit(drawing);
+  const whole = wholeView(drawing);
 
   useEffect(() => {
     const element = viewport.svg.current;

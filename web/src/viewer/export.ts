@@ -1,5 +1,5 @@
 import type { DiagramDocument } from '../../../client/catalogue/document.ts';
-import { fit } from './viewport.ts';
+import { wholeView } from './viewport.ts';
 
 /** What a drawing's look depends on; copied into the exported file, which has no style sheet. */
 const PROPERTIES = [
@@ -18,7 +18,7 @@ const PROPERTIES = [
 /** The drawing as a file of its own: styles inlined, the present theme's ground, nothing that runs. */
 export function toSvg(svg: SVGSVGElement, { drawing, title }: DiagramDocument): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
-  const view = fit(drawing);
+  const view = wholeView(drawing);
   const from = svg.querySelectorAll<SVGElement>('*');
   for (const [i, element] of [...copy.querySelectorAll<SVGElement>('*')].entries()) {
     const original = from[i];
@@ -26,7 +26,6 @@ export function toSvg(svg: SVGSVGElement, { drawing, title }: DiagramDocument): 
   }
   for (const pulse of copy.querySelectorAll('.edge-pulse, .group-chevron, .group-hit, desc')) pulse.remove();
   for (const attribute of [...copy.attributes]) copy.removeAttribute(attribute.name);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('viewBox', `${view.x} ${view.y} ${view.w} ${view.h}`);
   copy.setAttribute('width', String(view.w));
   copy.setAttribute('height', String(view.h));

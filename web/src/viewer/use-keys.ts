@@ -8,7 +8,7 @@ const TYPING = 'input, textarea, select, [contenteditable], dialog[open], [role=
  * are those of KeyboardEvent.key, with "Shift+" before. An action that returns false leaves the key alone.
  */
 export function useKeys(
-  actions: Readonly<Record<string, (() => boolean | undefined | void) | undefined>>,
+  actions: Readonly<Record<string, (() => unknown) | undefined>>,
 ): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

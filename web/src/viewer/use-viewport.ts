@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Box, Drawing } from '../../../client/catalogue/document.ts';
-import { fit, initial, pan, reveal, scaleOf, type Viewport, zoom } from './viewport.ts';
+import { initial, pan, reveal, scaleOf, type Viewport, wholeView, zoom } from './viewport.ts';
 
 export interface ViewportControl {
   svg: RefObject<SVGSVGElement | null>;
@@ -31,7 +31,7 @@ const GLIDE_MS = 320;
  */
 export function useViewport(drawing: Drawing): ViewportControl {
   const svg = useRef<SVGSVGElement>(null);
-  const state = useRef({ view: fit(drawing), listeners: new Set<() => void>(), frame: 0 });
+  const state = useRef({ view: wholeView(drawing), listeners: new Set<() => void>(), frame: 0 });
 
   const apply = useCallback((view: Viewport) => {
     state.current.view = view;
@@ -82,7 +82,7 @@ export function useViewport(drawing: Drawing): ViewportControl {
         stop();
         apply(view);
       },
-      fit: () => glide(fit(drawing)),
+      fit: () => glide(wholeView(drawing)),
       reveal(boxes) {
         const next = reveal(state.current.view, boxes);
         const { x, y, w } = state.current.view;

@@ -9,7 +9,7 @@ export const READABLE = 0.64;
 const CLOSEST = 4;
 
 /** All of a drawing, with a little air around it. */
-export function fit(drawing: { w: number; h: number }): Viewport {
+export function wholeView(drawing: { w: number; h: number }): Viewport {
   return { x: -MARGIN, y: -MARGIN, w: drawing.w + 2 * MARGIN, h: drawing.h + 2 * MARGIN };
 }
 
@@ -21,7 +21,7 @@ export function initial(
   drawing: { w: number; h: number },
   canvas: { width: number; height: number },
 ): Viewport {
-  const all = fit(drawing);
+  const all = wholeView(drawing);
   if (canvas.width === 0 || scaleOf(all, canvas) >= READABLE) return all;
   return { x: -MARGIN, y: -MARGIN, w: canvas.width / READABLE, h: canvas.height / READABLE };
 }
@@ -38,7 +38,7 @@ export function zoom(
   at: { x: number; y: number },
   drawing: { w: number; h: number },
 ): Viewport {
-  const widest = Math.max(fit(drawing).w, fit(drawing).h) * 1.5;
+  const widest = Math.max(wholeView(drawing).w, wholeView(drawing).h) * 1.5;
   const narrowest = 240 / CLOSEST;
   const w = Math.min(widest, Math.max(narrowest, view.w / factor));
   const real = view.w / w;
