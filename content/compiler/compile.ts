@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Catalogue, CatalogueDiagram, DiagramDocument } from '../../client/catalogue/document.ts';
+import { contentHash, toBytes } from './bytes.ts';
 import { checkCatalogue, type Item } from './checks/catalogue.ts';
 import { compileDiagram } from './diagram.ts';
 import type { Problem } from './problem.ts';
@@ -89,14 +89,4 @@ function toEntry(document: DiagramDocument): CatalogueDiagram {
     prerequisites,
     document: path,
   };
-}
-
-/** The bytes of a compiled file: compact JSON, keys in the order in which the compiler sets them. */
-export function toBytes(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
-}
-
-/** The first 16 hexadecimal digits of SHA-256: enough to name files, not meant against forgery. */
-export function contentHash(bytes: string): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Catalogue, DiagramDocument } from '../../client/catalogue/document.ts';
 import { buildSearchIndex } from '../../client/search/build.ts';
-import { contentHash, toBytes } from './compile.ts';
+import { contentHash, toBytes } from './bytes.ts';
 
 /** Names of the files that change their name with their content. */
 export interface Manifest {

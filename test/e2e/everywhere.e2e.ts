@@ -4,7 +4,14 @@ import { useBrowser } from './support/browser.ts';
 
 /** What holds on every page: accessible, in both themes, on a phone, without JavaScript, without a network. */
 const atlas = useBrowser();
-const PAGES = ['/', '/diagrams', '/progress', '/diagrams/change-data-capture', '/diagrams/star-schema?step=1', '/no-such-page'];
+const PAGES = [
+  '/',
+  '/diagrams',
+  '/progress',
+  '/diagrams/change-data-capture',
+  '/diagrams/star-schema?step=1',
+  '/no-such-page',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.each(PAGES)(`axe finds no violation in ${colorScheme}: %s`, async (path) => {
@@ -12,29 +19,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
     const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    );
     expect(found).toEqual([]);
     await close();
   });
 }
 
 test.each(PAGES)('nothing is wider than a phone of 390 px: %s', async (path) => {
-  const { page, close } = await atlas.visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { page, close } = await atlas.visit({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   await page.goto(path);
   await page.waitForLoadState('networkidle');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await close();
 });
 
-test.each(['/', '/diagrams', '/diagrams/change-data-capture'])('can be read without JavaScript: %s', async (path) => {
-  const { page, close } = await atlas.visit({ javaScriptEnabled: false });
-  const response = await page.goto(path);
-  expect(response?.status()).toBe(200);
-  expect(await page.locator('h1').innerText()).not.toBe('');
-  expect(await page.locator('svg:visible, a[href^="/diagrams/"]:visible').count()).toBeGreaterThan(0);
-  if (path.includes('capture')) expect(await page.locator('body').innerText()).toContain('When it fails');
-  await close();
-});
+test.each(['/', '/diagrams', '/diagrams/change-data-capture'])(
+  'can be read without JavaScript: %s',
+  async (path) => {
+    const { page, close } = await atlas.visit({ javaScriptEnabled: false });
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(200);
+    expect(await page.locator('h1').innerText()).not.toBe('');
+    expect(await page.locator('svg:visible, a[href^="/diagrams/"]:visible').count()).toBeGreaterThan(0);
+    if (path.includes('capture')) expect(await page.locator('body').innerText()).toContain('When it fails');
+    await close();
+  },
+);
 
 test('L8 the policy allows no inline script or style, and no page breaks it', async () => {
   for (const path of PAGES) {
@@ -54,7 +70,10 @@ test('an unknown page is a 404 with ways back', async () => {
   const { page, close } = await atlas.visit();
   const response = await page.goto('/diagrams/no-such-diagram');
   expect(response?.status()).toBe(404);
-  await page.getByRole('link', { name: /diagrams/i }).first().waitFor();
+  await page
+    .getByRole('link', { name: /diagrams/i })
+    .first()
+    .waitFor();
   await close();
 });
 
@@ -83,7 +102,9 @@ test('a diagram that was opened stays readable when the network goes, and search
   await page.getByRole('option').first().waitFor();
   await page.context().setOffline(true);
   await page.keyboard.type('nary');
-  await expect.poll(async () => (await page.getByRole('option').allInnerTexts()).join(' ')).toContain('Canary');
+  await expect
+    .poll(async () => (await page.getByRole('option').allInnerTexts()).join(' '))
+    .toContain('Canary');
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowRight');
   await page.getByText('Step 1 of', { exact: false }).first().waitFor();

@@ -50,7 +50,8 @@ test('a part chosen with Tab and Enter explains itself, has a URL, and Back leav
   await page.keyboard.press('Enter');
   await page.waitForURL('**/*part=*');
   const panel = page.locator('.viewer-panel');
-  for (const heading of ['What it is', 'Why it is there', 'When it fails']) expect(await panel.innerText()).toContain(heading);
+  for (const heading of ['What it is', 'Why it is there', 'When it fails'])
+    expect(await panel.innerText()).toContain(heading);
   expect(await page.locator('.node[aria-pressed="true"]').count()).toBe(1);
   expect(await page.locator('.node[data-light="lit"]').count()).toBeGreaterThan(0);
   await page.goBack();
@@ -97,7 +98,9 @@ test('the wheel scrolls the page and Ctrl + wheel zooms the drawing', async () =
   await page.keyboard.up('Control');
   await expect.poll(() => svg.getAttribute('viewBox')).not.toBe(view);
   await page.keyboard.press('0');
-  await expect.poll(async () => Number((await svg.getAttribute('viewBox'))?.split(' ')[0])).toBeCloseTo(-12, 0);
+  await expect
+    .poll(async () => Number((await svg.getAttribute('viewBox'))?.split(' ')[0]))
+    .toBeCloseTo(-12, 0);
   await close();
 });
 
@@ -130,7 +133,10 @@ test('export gives an SVG without scripts and the Mermaid source', async () => {
   await page.waitForLoadState('networkidle');
   const exported = async (name: string) => {
     await page.locator('.viewer-export summary').click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks);

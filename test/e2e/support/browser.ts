@@ -14,7 +14,9 @@ const candidates = [
 export async function launch(): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) {
-    throw new Error('The browser tests need Chromium: install your system\'s package "chromium" or set CHROMIUM.');
+    throw new Error(
+      'The browser tests need Chromium: install your system\'s package "chromium" or set CHROMIUM.',
+    );
   }
   return chromium.launch({
     executablePath,
@@ -48,7 +50,11 @@ export function useBrowser(): { url: string; visit(options?: BrowserContextOptio
   return {
     url,
     async visit(options = {}) {
-      const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...options });
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: { width: 1280, height: 900 },
+        ...options,
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const problems: string[] = [];
