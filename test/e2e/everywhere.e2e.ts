@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from 'vitest';
-import { useBrowser } from './support/browser.ts';
+import { openBrowser } from './support/browser.ts';
 
 /** What holds on every page: accessible, in both themes, on a phone, without JavaScript, without a network. */
-const atlas = useBrowser();
+const atlas = openBrowser();
 const PAGES = [
   '/',
   '/diagrams',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { useBrowser } from './support/browser.ts';
+import { openBrowser } from './support/browser.ts';
 
 /** What a learner does, as a learner does it. */
-const atlas = useBrowser();
+const atlas = openBrowser();
 const SLUG = 'tls-1-3-handshake';
 
 test('find a diagram by search, step through it by keyboard alone, complete it, and find it complete after a reload', async () => {

@@ -39,7 +39,7 @@ export interface Visit {
 }
 
 /** One browser for the file; `visit` opens a fresh context (own cookies and storage) on Atlas. */
-export function useBrowser(): { url: string; visit(options?: BrowserContextOptions): Promise<Visit> } {
+export function openBrowser(): { url: string; visit(options?: BrowserContextOptions): Promise<Visit> } {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

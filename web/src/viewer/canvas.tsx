@@ -54,6 +54,7 @@ export function Canvas({ document, viewport, children, onClear }: Props) {
         className="viewer-svg"
         viewBox={`${whole.x} ${whole.y} ${whole.w} ${whole.h}`}
         preserveAspectRatio="xMidYMid meet"
+        // biome-ignore lint/a11y/useSemanticElements: a group of buttons inside SVG.
         role="group"
         aria-label={`Diagram: ${title}`}
         onPointerDown={(event) => {

@@ -77,26 +77,26 @@ export function DiagramViewer({ document, focus, onFocusChange, view, onViewChan
     viewport.svg.current?.querySelector<SVGElement>(`[data-part="${CSS.escape(next)}"]`)?.focus();
     return true;
   };
-  useKeys({
-    ArrowRight: () => goTo(current + 1),
-    ArrowLeft: () => goTo(current - 1),
-    ArrowDown: () => follow('from'),
-    ArrowUp: () => follow('to'),
-    Home: () => (current >= 0 ? goTo(0) : false),
-    End: () => (current >= 0 ? goTo(steps.length - 1) : false),
-    ' ': () => (current >= 0 ? setPlaying(!playing) : false),
-    Escape: clear,
-    '+': () => viewport.zoomBy(1.25),
-    '=': () => viewport.zoomBy(1.25),
-    '-': () => viewport.zoomBy(1 / 1.25),
-    '0': viewport.fit,
-    'Shift+ArrowRight': () => viewport.panBy(PAN_STEP, 0),
-    'Shift+ArrowLeft': () => viewport.panBy(-PAN_STEP, 0),
-    'Shift+ArrowDown': () => viewport.panBy(0, PAN_STEP),
-    'Shift+ArrowUp': () => viewport.panBy(0, -PAN_STEP),
-    o: () => onViewChange(view === 'outline' ? 'diagram' : 'outline'),
-    '?': () => keys.current?.showModal(),
-  });
+  useKeys([
+    ['ArrowRight', () => goTo(current + 1)],
+    ['ArrowLeft', () => goTo(current - 1)],
+    ['ArrowDown', () => follow('from')],
+    ['ArrowUp', () => follow('to')],
+    ['Home', () => (current >= 0 ? goTo(0) : false)],
+    ['End', () => (current >= 0 ? goTo(steps.length - 1) : false)],
+    [' ', () => (current >= 0 ? setPlaying(!playing) : false)],
+    ['Escape', clear],
+    ['+', () => viewport.zoomBy(1.25)],
+    ['=', () => viewport.zoomBy(1.25)],
+    ['-', () => viewport.zoomBy(1 / 1.25)],
+    ['0', viewport.fit],
+    ['Shift+ArrowRight', () => viewport.panBy(PAN_STEP, 0)],
+    ['Shift+ArrowLeft', () => viewport.panBy(-PAN_STEP, 0)],
+    ['Shift+ArrowDown', () => viewport.panBy(0, PAN_STEP)],
+    ['Shift+ArrowUp', () => viewport.panBy(0, -PAN_STEP)],
+    ['o', () => onViewChange(view === 'outline' ? 'diagram' : 'outline')],
+    ['?', () => keys.current?.showModal()],
+  ]);
 
   const step = steps[current];
   return (

@@ -7,13 +7,14 @@ const TYPING = 'input, textarea, select, [contenteditable], dialog[open], [role=
  * Calls the action of a key pressed anywhere on the page, unless someone types or a dialog is open. Names
  * are those of KeyboardEvent.key, with "Shift+" before. An action that returns false leaves the key alone.
  */
-export function useKeys(actions: Readonly<Record<string, (() => unknown) | undefined>>): void {
+export function useKeys(actions: readonly (readonly [key: string, action: () => unknown])[]): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : undefined;
     if (target?.closest(TYPING) || document.querySelector('dialog[open]')) return;
     const arrow = event.key.startsWith('Arrow');
-    const action = actions[event.shiftKey && arrow ? `Shift+${event.key}` : event.key];
+    const key = event.shiftKey && arrow ? `Shift+${event.key}` : event.key;
+    const action = actions.find(([name]) => name === key)?.[1];
     if (!action || action() === false) return;
     event.preventDefault();
   });

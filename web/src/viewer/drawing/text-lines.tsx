@@ -13,7 +13,7 @@ export function TextLines({ lines, x, y, lineHeight, anchor = 'middle' }: Props)
   return (
     <text textAnchor={anchor} dominantBaseline="central">
       {lines.map((line, i) => (
-        <tspan key={`${i}`} x={x} y={first + i * lineHeight}>
+        <tspan key={first + i * lineHeight} x={x} y={first + i * lineHeight}>
           {line}
         </tspan>
       ))}
