@@ -48,13 +48,13 @@ export function Canvas({ document, viewport, children, onClear }: Props) {
 
   return (
     <div className="viewer-canvas">
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons inside SVG. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same, for the whole viewer. */}
       <svg
         ref={viewport.svg}
         className="viewer-svg"
         viewBox={`${whole.x} ${whole.y} ${whole.w} ${whole.h}`}
         preserveAspectRatio="xMidYMid meet"
-        // biome-ignore lint/a11y/useSemanticElements: a group of buttons inside SVG.
         role="group"
         aria-label={`Diagram: ${title}`}
         onPointerDown={(event) => {
