@@ -30,7 +30,7 @@ const ITEMS = Array.from({ length: 50 }, (_, i) => ({
   by: i % 12,
 }));
 const AUTHORS = Array.from({ length: 12 }, (_, i) => ({ id: `${i}`, name: `Author ${i}` }));
-const SIZES = { list: 120, tiny: 600 };
+const SIZES = { list: 400, tiny: 3000 };
 const ROUNDS = 25;
 
 type Loader = DataLoader<number, (typeof AUTHORS)[number] | undefined>;

@@ -1,7 +1,8 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEdge } from '../../local/edge/server.ts';
-import { albEvent, startApi, type TestApi } from '../support/api.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { albEvent } from '../support/invoke.ts';
 
 /** The 61 audits of the GraphQL-over-HTTP specification's reference suite. */
 let api: TestApi;

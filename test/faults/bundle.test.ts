@@ -5,8 +5,8 @@ import type { ALBEvent } from 'aws-lambda';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildFunctions, bytesByPackage, staticFiles } from '../../scripts/build-functions.ts';
-import { albEvent, startApi, type TestApi } from '../support/api.ts';
-import { invokeBundle } from '../support/invoke.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { albEvent, invokeBundle } from '../support/invoke.ts';
 
 /** The bundles as they are deployed: built, spawned, asked. A size alone proves nothing. */
 const CANARY = 'canary-4f1d9c';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { albEvent, type Person, startApi, type TestApi } from '../support/api.ts';
+import { type Person, startApi, type TestApi } from '../support/api.ts';
+import { albEvent } from '../support/invoke.ts';
 
 let api: TestApi;
 let person: Person;

@@ -6,6 +6,7 @@ import { createContext } from '../../functions/platform/context.ts';
 import { connect } from '../../functions/platform/db/database.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { createTestDatabase } from './database.ts';
+import { albEvent } from './invoke.ts';
 
 export interface TestApi {
   databaseUrl: string;
@@ -81,21 +82,6 @@ function createPerson(handler: TestApi['handler']): Person {
     },
   };
   return person;
-}
-
-/** A POST to /graphql as a target group with single-value headers sends it. */
-export function albEvent(): ALBEvent {
-  return {
-    requestContext: {
-      elb: { targetGroupArn: 'arn:aws:elasticloadbalancing:local:000000000000:targetgroup/atlas/0' },
-    },
-    httpMethod: 'POST',
-    path: '/graphql',
-    queryStringParameters: {},
-    headers: {},
-    body: '',
-    isBase64Encoded: false,
-  };
 }
 
 /** Two areas, three diagrams, one prerequisite: enough to tell filters, order and progress apart. */

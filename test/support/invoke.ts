@@ -50,3 +50,18 @@ export function invokeBundle(file: string, events: ALBEvent[], env: NodeJS.Proce
     });
   });
 }
+
+/** A POST to /graphql as a target group with single-value headers sends it. */
+export function albEvent(): ALBEvent {
+  return {
+    requestContext: {
+      elb: { targetGroupArn: 'arn:aws:elasticloadbalancing:local:000000000000:targetgroup/atlas/0' },
+    },
+    httpMethod: 'POST',
+    path: '/graphql',
+    queryStringParameters: {},
+    headers: {},
+    body: '',
+    isBase64Encoded: false,
+  };
+}

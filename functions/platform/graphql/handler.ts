@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
   type GraphQLSchema,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
@@ -9,8 +8,10 @@ import {
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { HttpRequest, HttpResponse } from '../alb.ts';
 import type { Context } from '../context.ts';
+import { createDocuments } from './documents.ts';
 import { publicErrors } from './errors.ts';
-import { createLimiter, type Limiter, parseWithin, type QueryLimits } from './limits.ts';
+import { createExecutor } from './executor.ts';
+import { createLimiter, type QueryLimits } from './limits.ts';
 import {
   type GraphqlParams,
   isCrossSite,
@@ -31,16 +32,13 @@ export interface GraphqlOptions {
 
 export type GraphqlHandler = (request: HttpRequest, context: Context) => Promise<HttpResponse>;
 
-type Execute = (args: { document: DocumentNode; contextValue: unknown; variableValues?: unknown }) => unknown;
-
 /**
  * GraphQL over HTTP on yoga's pipeline, without the Fetch request and response around it, which cost most of
- * a small query's time. Yoga parses, validates (both cached) and executes; media types, methods, status codes
+ * a small query's time. Yoga runs its hooks to parse, validate and execute; media types, methods, status codes
  * and masking are done here.
  */
 export function createGraphqlHandler(options: GraphqlOptions): GraphqlHandler {
   const { schema, limits } = options;
-  const limiter = createLimiter(schema, limits);
   const yoga = createYoga<{ atlas: Context }>({
     schema,
     graphiql: false,
@@ -49,7 +47,9 @@ export function createGraphqlHandler(options: GraphqlOptions): GraphqlHandler {
     logging: false,
     multipart: false,
     batching: false,
-    plugins: [pipeline(options, limiter)],
+    // Ours is bounded by what documents weigh.
+    parserAndValidationCache: false,
+    plugins: [pipeline(options)],
   });
   const run = yoga.getResultForParams as unknown as (
     input: { params: GraphqlParams; request: unknown },
@@ -116,49 +116,31 @@ interface PipelineContext {
   walls: Walls;
 }
 
-function pipeline({ introspection, limits }: GraphqlOptions, limiter: Limiter): Plugin {
-  const compiled = new Map<string, WeakMap<DocumentNode, Execute>>();
-  const seen = new WeakSet<DocumentNode>();
+function pipeline({ schema, introspection, limits }: GraphqlOptions): Plugin {
+  const documents = createDocuments(limits);
+  const limiter = createLimiter(schema, limits);
+  const executorOf = createExecutor(schema);
   return {
     onParse({ setParseFn }) {
-      setParseFn((source: string) => parseWithin(source, limits.tokens));
+      setParseFn((text: string) => documents.parse(text));
     },
-    onValidate({ addValidationRule }) {
+    onValidate({ params: { documentAST }, setResult, addValidationRule }) {
+      if (documents.isValid(documentAST)) return setResult([]);
       addValidationRule(limiter.rule);
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
+      return ({ result }) => {
+        if (result.length === 0) documents.markValid(documentAST);
+      };
     },
-    onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
-      const { atlas, walls } = args.contextValue as unknown as PipelineContext;
-      walls.refusal = refusalOf(args.document, args.operationName, walls.request);
-      if (walls.refusal) return setResultAndStopExecution({});
-      limiter.checkCost(args.document, args.variableValues ?? {});
-      const name = args.operationName ?? '';
-      const known = compiled.get(name)?.get(args.document);
-      // The first execution is by graphql-js; what comes again is worth compiling.
-      if (!known && seen.has(args.document)) void compile(args.schema, args.document, name, compiled);
-      seen.add(args.document);
-      setExecuteFn((input: Parameters<typeof execute>[0]) =>
-        known ? known({ ...input, contextValue: atlas }) : execute({ ...input, contextValue: atlas }),
-      );
+    onExecute({ args: { document, operationName, contextValue, variableValues }, ...hook }) {
+      const { atlas, walls } = contextValue as unknown as PipelineContext;
+      walls.refusal = refusalOf(document, operationName, walls.request);
+      if (walls.refusal) return hook.setResultAndStopExecution({});
+      limiter.checkCost(document, variableValues ?? {});
+      const run = executorOf(document, operationName);
+      hook.setExecuteFn(() => run(atlas, variableValues));
     },
   };
-}
-
-/** Compiles an operation with graphql-jit, in the background of a request; until then graphql-js executes it. */
-async function compile(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string,
-  compiled: Map<string, WeakMap<DocumentNode, Execute>>,
-): Promise<void> {
-  const { compileQuery, isCompiledQuery } = await import('graphql-jit');
-  const query = compileQuery(schema, document, operationName || undefined);
-  if (!isCompiledQuery(query)) return;
-  const byDocument = compiled.get(operationName) ?? new WeakMap<DocumentNode, Execute>();
-  compiled.set(operationName, byDocument);
-  byDocument.set(document, ({ contextValue, variableValues }) =>
-    query.query(undefined, contextValue, variableValues as Record<string, unknown>),
-  );
 }
 
 function answer(result: ExecutionResult, type: MediaType, context: Context): HttpResponse {
