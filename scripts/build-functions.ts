@@ -32,6 +32,8 @@ export async function buildFunctions(out = 'build/functions'): Promise<Metafile>
     mainFields: ['module', 'main'],
     // CommonJS packages ask for Node's own modules by require.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    // Only yoga's server, which nobody here calls, compares with it, and that alone would load all of fetch.
+    define: { 'globalThis.Request': 'undefined' },
     plugins: [oneGraphql, graphqlJitAsModules, nodesOwnFetch],
     logLevel: 'warning',
   });
@@ -70,21 +72,32 @@ const graphqlJitAsModules: Plugin = {
   },
 };
 
-const FETCH_API =
+/** Node loads what is behind these globals (undici, zlib, web streams) when one of them is first touched. */
+const LOADED_BY_NODE =
   'fetch Request Response Headers FormData ReadableStream WritableStream TransformStream CompressionStream ' +
-  'DecompressionStream TextDecoderStream TextEncoderStream Blob File crypto btoa TextEncoder TextDecoder URL ' +
-  'URLSearchParams URLPattern';
+  'DecompressionStream TextDecoderStream TextEncoderStream Blob File crypto URLPattern';
+const AT_HAND = 'btoa TextEncoder TextDecoder URL URLSearchParams';
 
-/** Yoga brings a fetch for runtimes without one; Node has it. */
+/**
+ * Yoga brings a fetch for runtimes without one and copies it all at its start. Node has it; and since the API
+ * is asked by events, not by requests, none of it is used: stand-ins pass on to Node's own when something is.
+ */
 const nodesOwnFetch: Plugin = {
   name: 'nodes-own-fetch',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^@whatwg-node\/fetch$/ }, ({ path }) => ({ path, namespace: 'globals' }));
     onLoad({ filter: /./, namespace: 'globals' }, () => {
-      const names = FETCH_API.split(' ').join(', ');
-      return {
-        contents: `export const { ${names} } = globalThis; export const createFetch = () => globalThis;`,
-      };
+      const standIns = LOADED_BY_NODE.split(' ').map((name) => `export const ${name} = standIn('${name}');`);
+      const contents = `
+        const standIn = (name) => new Proxy(function () {}, {
+          get: (_, key) => globalThis[name][key],
+          apply: (_, self, args) => globalThis[name](...args),
+          construct: (_, args) => new globalThis[name](...args),
+        });
+        ${standIns.join('\n')}
+        export const { ${AT_HAND.split(' ').join(', ')} } = globalThis;
+        export const createFetch = () => globalThis;`;
+      return { contents };
     });
   },
 };

@@ -32,40 +32,12 @@ export interface SkillRecord {
   summary: string;
 }
 
-/** A row as the rest of Atlas sees it, without columns that a query added. */
-export function toRecord(row: DiagramRow): DiagramRecord {
-  const {
-    id,
-    slug,
-    title,
-    category,
-    difficulty,
-    skills,
-    prerequisites,
-    summary,
-    minutes,
-    kind,
-    document,
-    position,
-  } = row;
-  return {
-    id,
-    slug,
-    title,
-    category,
-    difficulty,
-    skills,
-    prerequisites,
-    summary,
-    minutes,
-    kind,
-    document,
-    position,
-  };
-}
+/** The shape of a slug; what has another one is unknown without a look. */
+const SLUG = /^[a-z0-9][a-z0-9-]{0,99}$/;
 
 /** One published diagram by slug, batched with others of the request. */
 export async function diagramBySlug(ctx: Context, slug: string): Promise<DiagramRecord | undefined> {
+  if (!SLUG.test(slug)) return undefined;
   return (await slugLoader(ctx).load(slug)) ?? undefined;
 }
 
@@ -147,7 +119,7 @@ export async function diagrams(
   const nodes = rows.slice(0, first);
   const last = nodes.at(-1);
   return {
-    nodes: nodes.map(toRecord),
+    nodes,
     totalCount: total,
     pageInfo: { hasNextPage: rows.length > first, endCursor: last ? cursorOf(last.position) : null },
   };

@@ -3,7 +3,6 @@ import { LIMITS } from '../platform/config.ts';
 import type { Context } from '../platform/context.ts';
 import { parseInput } from '../platform/input.ts';
 import type { DiagramRecord } from './content.ts';
-import { toRecord } from './content.ts';
 import { findAlike, MATCH_END, MATCH_START, searchDiagrams } from './search.store.ts';
 
 const input = z.object({
@@ -31,7 +30,7 @@ export async function search(ctx: Context, args: unknown): Promise<SearchHitReco
   if (terms.length === 0) return [];
   const alike = await findAlike(ctx.db, terms);
   const rows = await searchDiagrams(ctx.db, toTsquery(terms, alike), first);
-  return rows.map((row) => ({ diagram: toRecord(row), excerpt: toPieces(row.excerpt) }));
+  return rows.map((row) => ({ diagram: row, excerpt: toPieces(row.excerpt) }));
 }
 
 function toTsquery(terms: string[], alike: Map<string, string[]>): string {

@@ -34,7 +34,7 @@ export async function complete(ctx: Context, diagramId: string): Promise<Diagram
   return diagram;
 }
 
-/** Takes a completion back. Idempotent; makes no account. */
+/** Takes a completion back. Idempotent; its answer names a user, so it too makes a guest if need be. */
 export async function reopen(ctx: Context, diagramId: string): Promise<DiagramRecord> {
   const diagram = await requireDiagram(ctx, diagramId);
   const actor = await ensureActor(ctx);
