@@ -33,7 +33,6 @@ export function pageRoute(load: () => Promise<PageModule>): PageRoute {
     );
   }
 
-  // biome-ignore lint/correctness/noComponentHookFactories: called once a route, at load.
   function Page() {
     if (Loaded) return <Loaded />;
     return (
