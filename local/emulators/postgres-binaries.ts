@@ -84,5 +84,7 @@ async function setprivFor(folder: string): Promise<string[]> {
   const owner = (await stat(folder)).uid;
   const uid = owner === 0 ? NOBODY : owner;
   const identity = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
-  return ['setpriv', ...identity, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  // Without this bit access(2) ignores the right for all but root (capabilities(7)), and initdb asks by it.
+  const respected = '--securebits=+no_setuid_fixup';
+  return ['setpriv', ...identity, respected, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
 }
