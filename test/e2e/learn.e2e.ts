@@ -29,8 +29,9 @@ test('find a diagram by search, step through it by keyboard alone, complete it, 
   await page.waitForURL((url) => !url.search.includes('step'));
 
   const button = page.getByRole('button', { name: /complete/i });
+  const state = page.waitForResponse((response) => response.url().endsWith('/graphql'));
   await button.scrollIntoViewIfNeeded();
-  await page.waitForLoadState('networkidle');
+  await state;
   await button.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /completed/i, pressed: true }).waitFor();

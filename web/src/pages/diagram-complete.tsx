@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { diagramStateQuery, useCompletion } from '../data/completion.ts';
 import { ServerState } from '../data/server-state.tsx';
@@ -41,7 +41,8 @@ function Button({ diagram, pressed, focused }: Props) {
     );
   };
 
-  useEffect(() => {
+  // Before the browser hears the next key: between the two buttons it would go to the page.
+  useLayoutEffect(() => {
     if (hadFocus.current) button.current?.focus();
   }, []);
   const waiting = useRef(pressed);
