@@ -33,7 +33,7 @@ const START_LIMIT = 90_000;
 
 const data = await mkdtemp(join(tmpdir(), 'atlas-pictures-'));
 const url = `http://localhost:${20_000 + Math.floor(Math.random() * 20_000)}`;
-const atlas = spawn('node', ['local/main.ts'], {
+const atlas = spawn('node', ['local/start.js'], {
   env: { ...process.env, ATLAS_DATA: data, PORT: new URL(url).port, NO_COLOR: '1' },
   stdio: ['ignore', 'inherit', 'inherit'],
 });
