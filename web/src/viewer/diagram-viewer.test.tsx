@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { renderToString } from 'react-dom/server';
@@ -96,9 +96,10 @@ describe('the walkthrough', () => {
     vi.useFakeTimers();
     render(<Page />);
     fireEvent.click(screen.getByRole('button', { name: 'Play the walkthrough' }));
-    for (let i = 0; i < 6; i++) vi.runOnlyPendingTimers();
+    for (let i = 0; i < 6; i++) act(() => void vi.runOnlyPendingTimers());
     vi.useRealTimers();
-    expect(changes.mock.calls.map(([focus]) => (focus as { index: number }).index)).toContain(0);
+    expect(changes.mock.calls.map(([focus]) => focus.index)).toEqual([0, 1]);
+    expect(screen.getByRole('button', { name: 'Play the walkthrough' })).toBeInTheDocument();
   });
 });
 
@@ -111,6 +112,32 @@ test('a folded group hides its parts, cuts the lines at its frame and says how m
   expect(document.querySelector('[data-edge="b->c"]')).toBeNull();
   expect(document.querySelector('[data-edge="a->b"] .edge-line')).toHaveAttribute('d', 'M110 62L200 62');
   expect(screen.getByText('2 parts')).toBeInTheDocument();
+});
+
+test('a folded group lights up when what happens inside it is in focus', async () => {
+  render(<Page />);
+  await userEvent.click(screen.getByRole('button', { name: 'Zone: fold' }));
+  fireEvent.keyDown(document.body, { key: 'ArrowRight' });
+  expect(light('.group')).toBe('lit');
+  await userEvent.click(screen.getByRole('button', { name: 'Zone: unfold' }));
+  expect(light('[data-part="b"]')).toBe('lit');
+});
+
+test('Space presses the button that has the focus, and plays from anywhere else', () => {
+  render(<Page />);
+  fireEvent.keyDown(document.body, { key: 'ArrowRight' });
+  fireEvent.keyDown(screen.getByRole('button', { name: 'Next step' }), { key: ' ' });
+  expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+  fireEvent.keyDown(document.body, { key: ' ' });
+  expect(screen.getByRole('button', { name: 'Pause' })).toBeInTheDocument();
+});
+
+test('the panel leads back to the whole picture', async () => {
+  render(<Page />);
+  await userEvent.click(document.querySelector('[data-part="a"]') as Element);
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the whole picture' }));
+  expect(changes).toHaveBeenLastCalledWith(NO_FOCUS, 'push');
+  expect(light('[data-part="a"]')).toBeNull();
 });
 
 describe('the URL', () => {
@@ -139,7 +166,7 @@ test('is rendered on a server whole, without a style attribute or a script', () 
     />,
   );
   expect(html).not.toMatch(/\sstyle=|<script/);
-  for (const name of ['A', 'B', 'C']) expect(html).toContain(`>${name}</tspan>`);
+  for (const name of ['A', 'B', 'C']) expect(html).toContain(`>${name}</text>`);
   expect(html).toContain('a stops.');
 });
 

@@ -29,7 +29,7 @@ const PAN_STEP = 80;
 /** One diagram to explore: the drawing, its parts, its walkthrough, its text twin. What is in focus belongs to the page. */
 export function DiagramViewer({ document, focus, onFocusChange, view, onViewChange }: DiagramViewerProps) {
   const { drawing, parts, steps } = document;
-  const viewport = useViewport(drawing);
+  const viewport = useViewport(drawing, view === 'diagram');
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set());
   const [playing, setPlaying] = useState(false);
   const keys = useRef<HTMLDialogElement>(null);
@@ -126,7 +126,7 @@ export function DiagramViewer({ document, focus, onFocusChange, view, onViewChan
           onPlaying={setPlaying}
           onStep={goTo}
         />
-        <Panel document={document} focus={focus} onPart={choose} onStep={goTo} />
+        <Panel document={document} focus={focus} onPart={choose} onStep={goTo} onClear={clear} />
       </div>
       <OutlineView document={document} hidden={view !== 'outline'} />
       <p className="visually-hidden" aria-live="polite">

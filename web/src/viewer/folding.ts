@@ -2,7 +2,8 @@ import type { Box, Drawing, DrawnEdge } from '../../../client/catalogue/document
 
 /** The drawing with some groups folded: their frames stay, their content is gone, edges end at the frame. */
 export interface Folded {
-  hidden: ReadonlySet<string>;
+  /** Nodes and groups inside a folded group, each with the folded group that shows in their place. */
+  hidden: ReadonlyMap<string, string>;
   /** Number of nodes inside each folded group. */
   counts: ReadonlyMap<string, number>;
   edges: DrawnEdge[];
@@ -10,32 +11,28 @@ export interface Folded {
 
 /** Folds groups in place: nothing else moves, so the reader keeps the picture in mind. */
 export function fold(drawing: Drawing, folded: ReadonlySet<string>): Folded {
-  if (folded.size === 0) return { hidden: new Set(), counts: new Map(), edges: drawing.edges };
+  if (folded.size === 0) return { hidden: new Map(), counts: new Map(), edges: drawing.edges };
   const parents = new Map(drawing.groups.map((group) => [group.id, group.parent]));
   const boxes = new Map(drawing.groups.map((group) => [group.id, group]));
   /** The outermost folded group around a node or group, if any. */
   const cover = (group: string | undefined): string | undefined =>
     group === undefined ? undefined : (cover(parents.get(group)) ?? (folded.has(group) ? group : undefined));
 
-  const hidden = new Set<string>();
+  const hidden = new Map<string, string>();
   const counts = new Map<string, number>();
-  const coverOf = new Map<string, string>();
   for (const node of drawing.nodes) {
     const by = cover(node.group);
     if (by === undefined) continue;
-    hidden.add(node.id);
-    coverOf.set(node.id, by);
+    hidden.set(node.id, by);
     counts.set(by, (counts.get(by) ?? 0) + 1);
   }
   for (const group of drawing.groups) {
     const by = cover(group.parent);
-    if (by === undefined) continue;
-    hidden.add(group.id);
-    coverOf.set(group.id, by);
+    if (by !== undefined) hidden.set(group.id, by);
   }
   const edges = drawing.edges.flatMap((edge) => {
-    const from = coverOf.get(edge.from);
-    const to = coverOf.get(edge.to);
+    const from = hidden.get(edge.from);
+    const to = hidden.get(edge.to);
     if (from === undefined && to === undefined) return [edge];
     if (from === to || from === edge.to || to === edge.from) return [];
     let { points } = edge;

@@ -1,13 +1,28 @@
-import { useMemo } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import type { DiagramDocument } from '../../../client/catalogue/document.ts';
 import { toOutline } from '../../../client/catalogue/outline.ts';
 import { RichText } from '../parts/rich-text.tsx';
+import { useHydrated } from '../shell/hydrated.ts';
 
-/** The text twin: all of the diagram in words, for screen readers, small screens and browsers without JavaScript. */
+/**
+ * The text twin: all of the diagram in words, for screen readers, small screens and browsers without JavaScript.
+ * A page rendered ahead has it from the start; in the browser a hidden one waits until the drawing is to be seen.
+ */
 export function OutlineView({ document, hidden }: { document: DiagramDocument; hidden: boolean }) {
-  const outline = useMemo(() => toOutline(document), [document]);
+  const isNewInBrowser = useHydrated();
+  const [due, setDue] = useState(!isNewInBrowser);
+  useEffect(() => startTransition(() => setDue(true)), []);
   return (
     <section className="viewer-outline" aria-label="Outline" hidden={hidden}>
+      {(due || !hidden) && <OutlineText document={document} />}
+    </section>
+  );
+}
+
+function OutlineText({ document }: { document: DiagramDocument }) {
+  const outline = useMemo(() => toOutline(document), [document]);
+  return (
+    <>
       <h2>Walkthrough</h2>
       <ol className="outline-steps">
         {document.steps.map((step) => (
@@ -41,6 +56,6 @@ export function OutlineView({ document, hidden }: { document: DiagramDocument; h
           </article>
         ))}
       </div>
-    </section>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { DiagramDocument, DrawnEdge } from '../../../client/catalogue/document.ts';
 import { namesOf, type OutlineEntry, toOutline } from '../../../client/catalogue/outline.ts';
@@ -9,13 +10,25 @@ interface Props {
   focus: Focus;
   onPart: (id: string) => void;
   onStep: (index: number) => void;
+  onClear: () => void;
 }
 
 /** Beside the drawing: the explanation of a part, the caption of a step, or where to begin. */
-export function Panel({ document, focus, onPart, onStep }: Props) {
+export function Panel({ document, focus, onPart, onStep, onClear }: Props) {
   const outline = useMemo(() => toOutline(document), [document]);
   return (
     <section className="viewer-panel" aria-label="Explanation">
+      {focus.kind !== 'none' && (
+        <button
+          type="button"
+          className="icon-button viewer-close"
+          aria-label="Back to the whole picture"
+          title="Back to the whole picture"
+          onClick={onClear}
+        >
+          <X size={18} aria-hidden />
+        </button>
+      )}
       {focus.kind === 'part' && (
         <PartText document={document} outline={outline} id={focus.id} onPart={onPart} />
       )}

@@ -29,7 +29,7 @@ const GLIDE_MS = 320;
  * Holds the view outside React and writes it to the SVG's viewBox: panning and zooming render nothing again.
  * On the server, and until the first measurement, all of the drawing shows.
  */
-export function useViewport(drawing: Drawing): ViewportControl {
+export function useViewport(drawing: Drawing, isShown: boolean): ViewportControl {
   const svg = useRef<SVGSVGElement>(null);
   const state = useRef({ view: wholeView(drawing), listeners: new Set<() => void>(), frame: 0 });
 
@@ -39,10 +39,14 @@ export function useViewport(drawing: Drawing): ViewportControl {
     for (const listener of state.current.listeners) listener();
   }, []);
 
+  const measured = useRef<Drawing>(undefined);
   useLayoutEffect(() => {
+    // A hidden canvas has no size: it is measured when it first shows.
+    if (!isShown || measured.current === drawing) return;
+    measured.current = drawing;
     const canvas = svg.current?.getBoundingClientRect();
     if (canvas) apply(initial(drawing, canvas));
-  }, [drawing, apply]);
+  }, [drawing, isShown, apply]);
 
   useEffect(() => () => cancelAnimationFrame(state.current.frame), []);
 

@@ -4,8 +4,10 @@ import type { Box } from '../../../client/catalogue/document.ts';
 export type Viewport = Box;
 
 const MARGIN = 12;
-/** Below this many pixels a unit, labels of 14 units are too small to read. */
-export const READABLE = 0.64;
+/** Below this many pixels a unit, names (14 units) and labels of lines (12) are too small to read. */
+const READABLE = 0.7;
+/** Larger than this, a drawing that needs panning anyway shows too little at once. */
+const COMFORTABLE = 0.85;
 const CLOSEST = 4;
 
 /** All of a drawing, with a little air around it. */
@@ -14,8 +16,8 @@ export function wholeView(drawing: { w: number; h: number }): Viewport {
 }
 
 /**
- * What to show first on a canvas of this many pixels: all of it, or where that could not be read, its
- * beginning at a size that can.
+ * What to show first on a canvas of this many pixels: all of it; where that could not be read, all of its
+ * width; or else its beginning at a size that can be read.
  */
 export function initial(
   drawing: { w: number; h: number },
@@ -23,7 +25,10 @@ export function initial(
 ): Viewport {
   const all = wholeView(drawing);
   if (canvas.width === 0 || scaleOf(all, canvas) >= READABLE) return all;
-  return { x: -MARGIN, y: -MARGIN, w: canvas.width / READABLE, h: canvas.height / READABLE };
+  const scale = Math.min(COMFORTABLE, Math.max(READABLE, canvas.width / all.w));
+  const [w, h] = [canvas.width / scale, canvas.height / scale];
+  const start = (length: number, whole: number) => (length > whole ? (whole - length) / 2 : 0) - MARGIN;
+  return { x: start(w, all.w), y: start(h, all.h), w, h };
 }
 
 /** Pixels a drawing unit, where the viewBox is fitted into the canvas whole. */
@@ -63,7 +68,7 @@ function clamp(view: Viewport, { w, h }: { w: number; h: number }): Viewport {
   };
 }
 
-/** The nearest view of the same size (larger only if it must be) in which the boxes are to be seen. */
+/** A view of the same size (larger only if it must be) in which the boxes are to be seen; still where they are already. */
 export function reveal(view: Viewport, boxes: Box[]): Viewport {
   if (boxes.length === 0) return view;
   const pad = 24;
@@ -73,9 +78,8 @@ export function reveal(view: Viewport, boxes: Box[]): Viewport {
   const bottom = Math.max(...boxes.map((box) => box.y + box.h)) + pad;
   const grow = Math.max(1, (right - left) / view.w, (bottom - top) / view.h);
   const [w, h] = [view.w * grow, view.h * grow];
-  const slide = (start: number, length: number, from: number, to: number) => {
-    if (from < start) return from;
-    return to > start + length ? to - length : start;
-  };
+  // Into the middle, away from the corner that the minimap covers.
+  const slide = (start: number, length: number, from: number, to: number) =>
+    from < start || to > start + length ? (from + to - length) / 2 : start;
   return { x: slide(view.x, w, left, right), y: slide(view.y, h, top, bottom), w, h };
 }

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { DiagramDocument } from '../../../../client/catalogue/document.ts';
+import type { DiagramDocument, DrawnNode } from '../../../../client/catalogue/document.ts';
 import { METRICS } from '../../../../client/catalogue/metrics.ts';
 import { namesOf, readingOrder } from '../../../../client/catalogue/outline.ts';
 import { fold } from '../folding.ts';
@@ -26,6 +26,16 @@ export const DrawingView = memo(function DrawingView({ document, lights, folded,
     const order = new Map(readingOrder(document).map((id, i) => [id, i]));
     return drawing.nodes.toSorted((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1));
   }, [document, drawing]);
+  const lit = new Set(lights.shown.map((id) => hidden.get(id)));
+  const nodeView = (node: DrawnNode) => (
+    <NodeView
+      key={node.id}
+      node={node}
+      name={names.get(node.id) ?? node.id}
+      light={lights.of(node.id)}
+      onChoose={parts[node.id] ? onChoose : undefined}
+    />
+  );
   return (
     <>
       <Markers />
@@ -35,22 +45,12 @@ export const DrawingView = memo(function DrawingView({ document, lights, folded,
           <GroupView
             key={group.id}
             group={group}
-            light={groupLight(lights, group.id)}
+            light={lit.has(group.id) ? 'lit' : groupLight(lights, group.id)}
             folded={folded.has(group.id) ? (counts.get(group.id) ?? 0) : undefined}
             onFold={onFold}
           />
         ))}
-      {nodes
-        .filter((node) => !hidden.has(node.id) && node.lifelineEnd !== undefined)
-        .map((node) => (
-          <NodeView
-            key={node.id}
-            node={node}
-            name={names.get(node.id) ?? node.id}
-            light={lights.of(node.id)}
-            onChoose={onChoose}
-          />
-        ))}
+      {nodes.filter((node) => !hidden.has(node.id) && node.lifelineEnd !== undefined).map(nodeView)}
       {drawing.activations?.map((bar) => (
         <rect
           key={`${bar.node} ${bar.y}`}
@@ -65,17 +65,7 @@ export const DrawingView = memo(function DrawingView({ document, lights, folded,
       {edges.map((edge) => (
         <EdgeView key={edge.id} edge={edge} light={lights.of(edge.id)} order={lights.orderOf(edge.id)} />
       ))}
-      {nodes
-        .filter((node) => !hidden.has(node.id) && node.lifelineEnd === undefined)
-        .map((node) => (
-          <NodeView
-            key={node.id}
-            node={node}
-            name={names.get(node.id) ?? node.id}
-            light={lights.of(node.id)}
-            onChoose={parts[node.id] ? onChoose : undefined}
-          />
-        ))}
+      {nodes.filter((node) => !hidden.has(node.id) && node.lifelineEnd === undefined).map(nodeView)}
       {drawing.notes?.map((note) => (
         <g key={`${note.x} ${note.y}`} className="note">
           <rect x={note.x} y={note.y} width={note.w} height={note.h} rx={4} />
