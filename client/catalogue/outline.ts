@@ -42,7 +42,7 @@ export function toOutline(document: DiagramDocument): OutlineEntry[] {
     id,
     name: names.get(id) ?? id,
     part: parts[id],
-    within: within(drawing.nodes.find((node) => node.id === id)?.group),
+    within: within(groups.get(id)?.parent ?? drawing.nodes.find((node) => node.id === id)?.group),
     outgoing: drawing.edges.filter((edge) => edge.from === id).map((edge) => connection(edge, edge.to)),
     incoming: drawing.edges
       .filter((edge) => edge.to === id && edge.from !== id)
@@ -63,9 +63,9 @@ export function namesOf({ drawing, parts }: DiagramDocument): Map<string, string
   ]);
 }
 
-/** Ids of the explained nodes: as the walkthrough lights them, then as edges reach them, then the rest. */
+/** Ids of the explained nodes and groups: as the walkthrough lights them, then as edges reach them, then the rest. */
 export function readingOrder({ drawing, parts, steps }: DiagramDocument): string[] {
-  const explained = drawing.nodes.filter((node) => parts[node.id]).map((node) => node.id);
+  const explained = [...drawing.nodes, ...drawing.groups].filter(({ id }) => parts[id]).map(({ id }) => id);
   const edges = new Map(drawing.edges.map((edge) => [edge.id, edge]));
   const lit = steps
     .flatMap((step) => step.lights)

@@ -132,6 +132,30 @@ test('Space presses the button that has the focus, and plays from anywhere else'
   expect(screen.getByRole('button', { name: 'Pause' })).toBeInTheDocument();
 });
 
+test('an explained group is a part: by its frame or the list, and all in it lights up', async () => {
+  const document = sampleDocument();
+  document.parts.g = { name: 'Zone', what: ['A zone.'], why: ['Apart.'], fails: ['All of it.'] };
+  render(<Page document={document} />);
+  await userEvent.click(window.document.querySelector('.group-frame') as Element);
+  expect(changes).toHaveBeenLastCalledWith({ kind: 'part', id: 'g' }, 'push');
+  expect(light('.group')).toBe('chosen');
+  expect(['b', 'c'].map((id) => light(`[data-part="${id}"]`))).toEqual(['lit', 'lit']);
+  fireEvent.keyDown(window.document.body, { key: 'Escape' });
+  const panel = within(screen.getByRole('region', { name: 'Explanation' }));
+  await userEvent.click(panel.getByRole('button', { name: 'Zone' }));
+  expect(screen.getByRole('region', { name: 'Explanation' })).toHaveTextContent('All of it.');
+});
+
+test('parts of the same name are told apart by their groups', () => {
+  const document = sampleDocument();
+  for (const id of ['a', 'b']) document.parts[id] = { name: 'Database', what: [], why: [], fails: [] };
+  render(<Page document={document} />);
+  const panel = within(screen.getByRole('region', { name: 'Explanation' }));
+  expect(panel.getByRole('button', { name: 'Database' })).toBeInTheDocument();
+  expect(panel.getByRole('button', { name: 'Database (Zone)' })).toBeInTheDocument();
+  expect(panel.getByRole('button', { name: 'C' })).toBeInTheDocument();
+});
+
 test('the panel leads back to the whole picture', async () => {
   render(<Page />);
   await userEvent.click(document.querySelector('[data-part="a"]') as Element);

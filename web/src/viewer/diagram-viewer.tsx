@@ -64,7 +64,11 @@ export function DiagramViewer({ document, focus, onFocusChange, view, onViewChan
 
   useEffect(() => {
     const wanted = new Set(lights.shown);
-    viewport.reveal([...drawing.nodes, ...drawing.groups].filter((box) => wanted.has(box.id)));
+    const places = [...drawing.nodes, ...drawing.groups].filter((box) => wanted.has(box.id));
+    const said = drawing.edges.flatMap(({ id, label }) =>
+      label && lights.orderOf(id) !== undefined ? [label] : [],
+    );
+    viewport.reveal([...places, ...said]);
   }, [lights, drawing, viewport]);
 
   const current = focus.kind === 'step' ? focus.index : -1;

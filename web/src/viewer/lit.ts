@@ -1,4 +1,4 @@
-import type { DiagramDocument } from '../../../client/catalogue/document.ts';
+import type { DiagramDocument, Drawing } from '../../../client/catalogue/document.ts';
 import type { Focus } from './focus.ts';
 
 /** How strongly something shows: chosen, lit beside it, or receding; undefined when nothing is in focus. */
@@ -19,10 +19,7 @@ export function lightsOf({ drawing, steps }: DiagramDocument, focus: Focus): Lig
   const chosen = focus.kind === 'part' ? focus.id : undefined;
   const order = new Map<string, number>();
   if (chosen !== undefined) {
-    const inside = new Set([
-      chosen,
-      ...drawing.nodes.filter((node) => node.group === chosen).map((node) => node.id),
-    ]);
+    const inside = contentOf(drawing, chosen);
     for (const id of inside) lit.add(id);
     for (const edge of drawing.edges) {
       if (!inside.has(edge.from) && !inside.has(edge.to)) continue;
@@ -45,4 +42,16 @@ export function lightsOf({ drawing, steps }: DiagramDocument, focus: Focus): Lig
     orderOf: (id) => order.get(id),
     shown: [...lit].filter((id) => !edgeIds.has(id)),
   };
+}
+
+/** A part itself, and if it is a group, all that is in it. */
+function contentOf({ nodes, groups }: Drawing, id: string): Set<string> {
+  const parents = new Map(groups.map((group) => [group.id, group.parent]));
+  const isIn = (group: string | undefined): boolean =>
+    group !== undefined && (group === id || isIn(parents.get(group)));
+  const content = [
+    ...nodes.filter((node) => isIn(node.group)),
+    ...groups.filter((group) => isIn(group.parent)),
+  ];
+  return new Set([id, ...content.map((one) => one.id)]);
 }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { DiagramDocument, DrawnEdge } from '../../../client/catalogue/document.ts';
-import { namesOf, type OutlineEntry, toOutline } from '../../../client/catalogue/outline.ts';
+import { type OutlineEntry, toOutline } from '../../../client/catalogue/outline.ts';
 import { RichText } from '../parts/rich-text.tsx';
 import type { Focus } from './focus.ts';
 
@@ -32,7 +32,9 @@ export function Panel({ document, focus, onPart, onStep, onClear }: Props) {
       {focus.kind === 'part' && (
         <PartText document={document} outline={outline} id={focus.id} onPart={onPart} />
       )}
-      {focus.kind === 'step' && <StepText document={document} index={focus.index} onPart={onPart} />}
+      {focus.kind === 'step' && (
+        <StepText document={document} outline={outline} index={focus.index} onPart={onPart} />
+      )}
       {focus.kind === 'none' && (
         <>
           <h2>Explore</h2>
@@ -43,7 +45,7 @@ export function Panel({ document, focus, onPart, onStep, onClear }: Props) {
             Start the walkthrough
           </button>
           <h3>Parts</h3>
-          <PartButtons items={outline} onPart={onPart} />
+          <PartButtons items={outline.map(({ id }) => id)} outline={outline} onPart={onPart} />
         </>
       )}
     </section>
@@ -124,24 +126,23 @@ function Connections({
 
 function StepText({
   document,
+  outline,
   index,
   onPart,
 }: {
   document: DiagramDocument;
+  outline: OutlineEntry[];
   index: number;
   onPart: Props['onPart'];
 }) {
   const step = document.steps[index];
-  const names = useMemo(() => namesOf(document), [document]);
   if (!step) return null;
   const edges = new Map<string, DrawnEdge>(document.drawing.edges.map((edge) => [edge.id, edge]));
   const ids = step.lights.flatMap((id) => {
     const edge = edges.get(id);
     return edge ? [edge.from, edge.to] : [id];
   });
-  const items = [...new Set(ids)]
-    .filter((id) => document.parts[id])
-    .map((id) => ({ id, name: names.get(id) ?? id }));
+  const items = [...new Set(ids)].filter((id) => document.parts[id]);
   return (
     <>
       <p className="eyebrow">
@@ -151,18 +152,31 @@ function StepText({
       <p className="viewer-caption">
         <RichText content={step.text} />
       </p>
-      {items.length > 0 && <PartButtons items={items} onPart={onPart} />}
+      {items.length > 0 && <PartButtons items={items} outline={outline} onPart={onPart} />}
     </>
   );
 }
 
-function PartButtons({ items, onPart }: { items: { id: string; name: string }[]; onPart: Props['onPart'] }) {
+interface PartButtonsProps {
+  items: string[];
+  outline: OutlineEntry[];
+  onPart: Props['onPart'];
+}
+
+/** Parts by name; where several have the same, with the group that each is in. */
+function PartButtons({ items, outline, onPart }: PartButtonsProps) {
+  const names = outline.map(({ name }) => name);
+  const labelOf = (id: string) => {
+    const { name = id, within = [] } = outline.find((entry) => entry.id === id) ?? {};
+    const group = within.at(-1);
+    return group && names.indexOf(name) !== names.lastIndexOf(name) ? `${name} (${group})` : name;
+  };
   return (
     <ul className="viewer-parts">
-      {items.map(({ id, name }) => (
+      {items.map((id) => (
         <li key={id}>
           <button type="button" className="chip" onClick={() => onPart(id)}>
-            {name}
+            {labelOf(id)}
           </button>
         </li>
       ))}

@@ -48,6 +48,7 @@ export const DrawingView = memo(function DrawingView({ document, lights, folded,
             light={lit.has(group.id) ? 'lit' : groupLight(lights, group.id)}
             folded={folded.has(group.id) ? (counts.get(group.id) ?? 0) : undefined}
             onFold={onFold}
+            onChoose={parts[group.id] ? onChoose : undefined}
           />
         ))}
       {nodes.filter((node) => !hidden.has(node.id) && node.lifelineEnd !== undefined).map(nodeView)}

@@ -10,17 +10,30 @@ interface Props {
   /** Number of parts inside while folded. */
   folded: number | undefined;
   onFold: (id: string) => void;
+  /** Absent for what has no explanation. */
+  onChoose?: (id: string) => void;
 }
 
 /** The frame of a group, with the button that folds and unfolds it in its place. */
-export const GroupView = memo(function GroupView({ group, light, folded, onFold }: Props) {
+export const GroupView = memo(function GroupView({ group, light, folded, onFold, onChoose }: Props) {
   const { x, y, w, h, lines, frame } = group;
   if (frame) return <FrameView group={group} light={light} />;
   const isFolded = folded !== undefined;
   const name = lines.join(' ');
   return (
     <g className="group" data-light={light} data-folded={isFolded || undefined}>
-      <rect className="group-frame" x={x} y={y} width={w} height={h} rx={10} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list of parts does the same. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
+      <rect
+        className="group-frame"
+        x={x}
+        y={y}
+        width={w}
+        height={h}
+        rx={10}
+        data-explained={onChoose ? true : undefined}
+        onClick={onChoose && (() => onChoose(group.id))}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: there is no button element inside SVG. */}
       <g
         className="group-title"
