@@ -23,7 +23,6 @@ export const GroupView = memo(function GroupView({ group, light, folded, onFold,
   return (
     <g className="group" data-light={light} data-folded={isFolded || undefined}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list of parts does the same. */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
       <rect
         className="group-frame"
         x={x}
