@@ -47,8 +47,8 @@ export default {
     room(
       'local-calls-entries',
       '^local/',
-      ['^(local|edge)/', '^functions/entry/', '^scripts/(build|stamps)\\.ts$'],
-      'The laptop runtime calls the very exports that are deployed, and nothing behind them.',
+      ['^(local|edge)/', '^functions/(entry/|platform/config\\.ts$)', '^scripts/(build|stamps)\\.ts$'],
+      'The laptop runtime calls the very exports that are deployed, and knows names, nothing behind them.',
     ),
     room(
       'entries-are-wiring',
@@ -77,11 +77,11 @@ export default {
     {
       name: 'domains-meet-at-the-door',
       severity: 'error',
-      comment: 'A domain reaches another only through <domain>/<domain>.ts.',
+      comment: 'A domain reaches another only through <domain>/<domain>.ts, or its events.',
       from: { path: '^functions/([^/]+)/', pathNot: ['^functions/(entry|platform|generated)/', TEST] },
       to: {
         path: '^functions/([^/]+)/',
-        pathNot: ['^functions/(?:platform|generated)/', '^functions/$1/', '^functions/([^/]+)/\\1\\.ts$'],
+        pathNot: ['^functions/(?:platform|generated)/', '^functions/$1/', '^functions/([^/]+)/\\1(\\.events)?\\.ts$'],
       },
     },
     {

@@ -18,10 +18,11 @@ export interface Database {
  */
 export async function openDatabase(url: string, content: string): Promise<Database> {
   process.env.DATABASE_URL = url;
+  process.env.CONTENT_FOLDER = content;
   // A line a request would drown what the person at the keyboard has to see.
   process.env.ATLAS_LOG_LEVEL ||= 'WARN';
-  const { migrateAndPublish } = await import('../functions/entry/migrate.ts');
-  const { applied, published } = await migrateAndPublish(content);
+  const { handler: migrateAndPublish } = await import('../functions/entry/migrate.ts');
+  const { applied, published } = await migrateAndPublish();
   const { handler, close } = await import('../functions/entry/graphql.ts');
   const migrations = applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`;
   return { outcome: `${migrations}, ${published} diagrams published`, handler, close };

@@ -12,6 +12,7 @@ import {
 import { openDatabase } from './database.ts';
 import { openEdge } from './edge/server.ts';
 import { startPostgres } from './emulators/postgres.ts';
+import { openEvents } from './events.ts';
 import { StartFailure, sentence } from './failure.ts';
 import { dataFolders, diskFailure, prepareDataFolder } from './folders.ts';
 import { Lifetime, Stopped } from './lifetime.ts';
@@ -82,6 +83,13 @@ async function start(
     lifetime.onEnd(opened.close);
     terminal.step('Database', opened.outcome, performance.now() - since);
     return opened;
+  });
+
+  await lifetime.during(async () => {
+    const since = performance.now();
+    const events = await openEvents((error) => terminal.fail(`A worker failed: ${sentence(error)}`));
+    lifetime.onEnd(events.close);
+    terminal.step('Queues', events.outcome, performance.now() - since);
   });
 
   const site = await lifetime.during(() => buildSite(folders));

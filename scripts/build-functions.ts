@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
@@ -7,19 +7,33 @@ const require = createRequire(import.meta.url);
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
 
 /** Files of `functions/entry` that are deployed, each a Lambda or a step of a deployment. */
-const ENTRIES = ['graphql', 'migrate'];
+export const ENTRIES = ['graphql', 'migrate', 'outbox', 'rollout', 'schedule', 'socket', 'worker'] as const;
+export type Entry = (typeof ENTRIES)[number];
 
 /**
- * Bundles every entry in one call: ES modules that share chunks, so that what is imported on first use
- * (pg, the logger, graphql-jit) costs a cold start nothing. What they are made of is kept in `<out>.meta.json`.
+ * Bundles every entry into a folder of its own, `<out>/<entry>/index.mjs`: what that Lambda is deployed with,
+ * so a change to one leaves the others as they are. Chunks of a bundle that are imported on first use (pg, the
+ * logger, graphql-jit) cost a cold start nothing. The function that migrates brings the migrations and the
+ * compiled catalogue with it.
  *
- * @returns esbuild's account of the bundles
+ * @param content folder of the compiled catalogue
+ * @returns esbuild's account of each bundle
  */
-export async function buildFunctions(out = 'build/functions'): Promise<Metafile> {
+export async function buildFunctions(
+  out = 'build/functions',
+  content?: string,
+): Promise<Record<Entry, Metafile>> {
   await rm(out, { recursive: true, force: true });
+  const built = await Promise.all(ENTRIES.map(async (name) => [name, await buildEntry(name, out)]));
+  await cp('db/migrations', join(out, 'migrate', 'migrations'), { recursive: true });
+  if (content) await cp(content, join(out, 'migrate', 'content'), { recursive: true });
+  return Object.fromEntries(built);
+}
+
+async function buildEntry(name: Entry, out: string): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: Object.fromEntries(ENTRIES.map((name) => [name, `functions/entry/${name}.ts`])),
-    outdir: out,
+    entryPoints: { index: `functions/entry/${name}.ts` },
+    outdir: join(out, name),
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
@@ -37,7 +51,6 @@ export async function buildFunctions(out = 'build/functions'): Promise<Metafile>
     plugins: [oneGraphql, graphqlJitAsModules, nodesOwnFetch],
     logLevel: 'warning',
   });
-  await writeFile(`${out}.meta.json`, JSON.stringify(metafile));
   return metafile;
 }
 
@@ -103,7 +116,7 @@ const nodesOwnFetch: Plugin = {
 };
 
 /** The files that an entry loads before its first event: itself and what it imports statically. */
-export function staticFiles(metafile: Metafile, entry: string): string[] {
+export function staticFiles(metafile: Metafile, entry: Entry): string[] {
   const start = Object.entries(metafile.outputs).find(
     ([, { entryPoint }]) => entryPoint === `functions/entry/${entry}.ts`,
   );

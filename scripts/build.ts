@@ -82,12 +82,20 @@ export function buildSite(folders: BuildFolders): Promise<BuildResult> {
 /** Bundles the Lambda functions. `npm start` does without: it runs their sources. */
 export function buildLambdas(folders: BuildFolders): Promise<BuildResult> {
   const inputs = {
-    paths: ['functions', 'client/generated', 'schema.graphql', 'scripts/build-functions.ts', ...SHARED],
+    paths: [
+      'functions',
+      'client',
+      'db',
+      'schema.graphql',
+      'scripts/build-functions.ts',
+      folders.content,
+      ...SHARED,
+    ],
     result: folders.functions,
   };
   return timed(folders, 'functions', inputs, async () => {
     const { buildFunctions } = await import('./build-functions.ts');
-    await buildFunctions(folders.functions);
+    await buildFunctions(folders.functions, folders.content);
   });
 }
 

@@ -12,7 +12,7 @@ let db: ConnectedDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = connect(database.url);
+  db = connect({ databaseUrl: database.url });
 });
 
 afterAll(async () => {

@@ -41,3 +41,7 @@ export async function findUser(db: Database, userId: string): Promise<UserRow | 
   const [row] = await db.rows<UserRow>('SELECT id, guest, created_at FROM users WHERE id = $1', [userId]);
   return row;
 }
+
+export async function deleteSessionsBefore(db: Database, time: Date): Promise<void> {
+  await db.rows('DELETE FROM sessions WHERE expires_at < $1', [time]);
+}

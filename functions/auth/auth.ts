@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LIMITS } from '../platform/config.ts';
 import type { Actor, Context } from '../platform/context.ts';
-import { extendSession, findSessionOwner, findUser, insertGuest } from './auth.store.ts';
+import {
+  deleteSessionsBefore,
+  extendSession,
+  findSessionOwner,
+  findUser,
+  insertGuest,
+} from './auth.store.ts';
 
 export interface UserRecord {
   id: string;
@@ -47,6 +53,11 @@ export async function ensureActor(ctx: Context): Promise<Actor> {
 export async function currentUser(ctx: Context): Promise<UserRecord | undefined> {
   const row = ctx.actor && (await findUser(ctx.db, ctx.actor.userId));
   return row && { id: row.id, guest: row.guest, createdAt: row.created_at };
+}
+
+/** Forgets sessions that have ended; nobody can use them any more. */
+export function forgetEndedSessions(ctx: Context): Promise<void> {
+  return deleteSessionsBefore(ctx.db, ctx.now);
 }
 
 function hashOf(token: string): Buffer {

@@ -11,8 +11,8 @@ import { createLog } from '../platform/log.ts';
 import { atlasSchema } from './schema.ts';
 
 /** What an ALB invokes for /graphql and /healthz. */
-const config = readConfig();
-const db = connect(config.databaseUrl);
+const config = readConfig(['databaseUrl', 'databaseAuth']);
+const db = connect(config);
 const answerGraphql = createGraphqlHandler({
   schema: atlasSchema(),
   limits: LIMITS,

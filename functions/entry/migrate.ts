@@ -8,21 +8,24 @@ import { connect } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { createLog } from '../platform/log.ts';
 
-/**
- * What a deployment does before traffic: migrations, then the compiled catalogue.
- *
- * @param content folder of the compiled catalogue
- * @returns names of the migrations applied now, and the number of diagrams published
- */
-export async function migrateAndPublish(content: string): Promise<{ applied: string[]; published: number }> {
-  const config = readConfig();
-  const { applied } = await migrate(config.databaseUrl);
-  const catalogue = JSON.parse(await readFile(join(content, 'catalogue.json'), 'utf8')) as Catalogue;
+export interface MigrateOutcome {
+  /** Names of the migrations applied now. */
+  applied: string[];
+  /** Number of diagrams published. */
+  published: number;
+}
+
+/** What a deployment does before traffic: migrations, then the compiled catalogue. Safe to repeat. */
+export async function handler(): Promise<MigrateOutcome> {
+  const config = readConfig(['databaseUrl', 'databaseAuth', 'contentFolder', 'migrationsFolder']);
+  const { applied } = await migrate(config, { folder: config.migrationsFolder });
+  const read = async (file: string) => JSON.parse(await readFile(join(config.contentFolder, file), 'utf8'));
+  const catalogue = (await read('catalogue.json')) as Catalogue;
   const documents = new Map<string, DiagramDocument>();
   for (const { slug, document } of catalogue.diagrams) {
-    documents.set(slug, JSON.parse(await readFile(join(content, document), 'utf8')) as DiagramDocument);
+    documents.set(slug, (await read(document)) as DiagramDocument);
   }
-  const db = connect(config.databaseUrl);
+  const db = connect(config);
   try {
     const requestId = 'publish';
     const ctx = createContext({ db, log: createLog(config.logLevel, requestId), now: new Date(), requestId });

@@ -15,23 +15,26 @@ export async function listCompletions(db: Database, actor: Actor): Promise<Compl
   );
 }
 
-/** Keeps the first time when it is there already. */
+/** Keeps the first time, and gives back false, when it is there already. */
 export async function insertCompletion(
   db: Database,
   actor: Actor,
   diagramId: string,
   now: Date,
-): Promise<void> {
-  await db.rows(
+): Promise<boolean> {
+  const rows = await db.rows(
     `INSERT INTO diagram_completions (user_id, diagram_id, completed_at) VALUES ($1, $2, $3)
-     ON CONFLICT (user_id, diagram_id) DO NOTHING`,
+     ON CONFLICT (user_id, diagram_id) DO NOTHING RETURNING diagram_id`,
     [actor.userId, diagramId, now],
   );
+  return rows.length === 1;
 }
 
-export async function deleteCompletion(db: Database, actor: Actor, diagramId: string): Promise<void> {
-  await db.rows('DELETE FROM diagram_completions WHERE user_id = $1 AND diagram_id = $2', [
-    actor.userId,
-    diagramId,
-  ]);
+/** False when there was none. */
+export async function deleteCompletion(db: Database, actor: Actor, diagramId: string): Promise<boolean> {
+  const rows = await db.rows(
+    'DELETE FROM diagram_completions WHERE user_id = $1 AND diagram_id = $2 RETURNING diagram_id',
+    [actor.userId, diagramId],
+  );
+  return rows.length === 1;
 }

@@ -13,6 +13,8 @@ import {
 import { LIMITS } from '../platform/config.ts';
 import type { Context } from '../platform/context.ts';
 import { parseInput } from '../platform/input.ts';
+import { emit } from '../platform/queue/outbox.ts';
+import { diagramCompleted, diagramReopened } from './learning.events.ts';
 import { deleteCompletion, insertCompletion, listCompletions } from './learning.store.ts';
 
 /** The asking person's completions by diagram id, newest first; empty for a visitor. */
@@ -29,7 +31,10 @@ export interface CompletionRecord {
 export async function complete(ctx: Context, diagramId: string): Promise<DiagramRecord> {
   const diagram = await requireDiagram(ctx, diagramId);
   const actor = await ensureActor(ctx);
-  await insertCompletion(ctx.db, actor, diagram.id, ctx.now);
+  await ctx.db.transaction(async (db) => {
+    if (!(await insertCompletion(db, actor, diagram.id, ctx.now))) return;
+    await emit(ctx, db, diagramCompleted, { userId: actor.userId, diagramId: diagram.id });
+  });
   forget(ctx);
   return diagram;
 }
@@ -38,7 +43,10 @@ export async function complete(ctx: Context, diagramId: string): Promise<Diagram
 export async function reopen(ctx: Context, diagramId: string): Promise<DiagramRecord> {
   const diagram = await requireDiagram(ctx, diagramId);
   const actor = await ensureActor(ctx);
-  await deleteCompletion(ctx.db, actor, diagram.id);
+  await ctx.db.transaction(async (db) => {
+    if (!(await deleteCompletion(db, actor, diagram.id))) return;
+    await emit(ctx, db, diagramReopened, { userId: actor.userId, diagramId: diagram.id });
+  });
   forget(ctx);
   return diagram;
 }

@@ -3,36 +3,86 @@ import * as z from 'zod/mini';
 /** Names of the environment variables; deployment sets these and no others. */
 export const ENV = {
   stage: 'ATLAS_STAGE',
-  databaseUrl: 'DATABASE_URL',
   logLevel: 'ATLAS_LOG_LEVEL',
+  databaseUrl: 'DATABASE_URL',
+  databaseAuth: 'DATABASE_AUTH',
+  queueUrls: 'QUEUE_URLS',
+  connectionsTable: 'CONNECTIONS_TABLE',
+  siteOrigin: 'SITE_ORIGIN',
+  contentFolder: 'CONTENT_FOLDER',
+  migrationsFolder: 'MIGRATIONS_FOLDER',
+  rolloutMachine: 'ROLLOUT_MACHINE',
 } as const;
 
-const schema = z.object({
-  stage: z._default(z.enum(['local', 'dev', 'staging', 'production']), 'local'),
-  databaseUrl: z.string().check(z.regex(/^postgres(ql)?:\/\//)),
-  logLevel: z._default(z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']), 'INFO'),
-});
+/** The queues of Atlas, each with a dead-letter queue and a worker of its own. */
+export const QUEUES = [
+  'analytics-events',
+  'email',
+  'lab-provisioning',
+  'notification',
+  'ml-predictions',
+] as const;
+export type QueueName = (typeof QUEUES)[number];
 
-export type Config = z.infer<typeof schema>;
+const shapes = {
+  stage: z._default(z.enum(['local', 'dev', 'staging', 'production']), 'local'),
+  logLevel: z._default(z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']), 'INFO'),
+  databaseUrl: z.string().check(z.regex(/^postgres(ql)?:\/\//)),
+  databaseAuth: z._default(z.enum(['password', 'iam']), 'password'),
+  queueUrls: z.pipe(z.pipe(z.string(), z.transform(parseJson)), z.record(z.enum(QUEUES), z.url())),
+  connectionsTable: z.string().check(z.minLength(3)),
+  siteOrigin: z.url(),
+  contentFolder: z.string().check(z.minLength(1)),
+  migrationsFolder: z._default(z.string(), 'db/migrations'),
+  rolloutMachine: z.string().check(z.startsWith('arn:')),
+};
+
+type Shapes = typeof shapes;
+export type Config = { [Key in keyof Shapes]: z.infer<Shapes[Key]> };
+/** What every function is told. */
+type Common = 'stage' | 'logLevel';
 
 const MEANING: Readonly<Record<keyof Config, string>> = {
   stage: 'local, dev, staging or production',
-  databaseUrl: 'an address such as postgres://user:password@host:5432/atlas',
   logLevel: 'DEBUG, INFO, WARN, ERROR or SILENT',
+  databaseUrl: 'an address such as postgres://user:password@host:5432/atlas',
+  databaseAuth: 'password or iam',
+  queueUrls: `a JSON object with an address for each of ${QUEUES.join(', ')}`,
+  connectionsTable: 'the name of a DynamoDB table',
+  siteOrigin: 'an origin such as https://learn.example.com',
+  contentFolder: 'the folder of the compiled catalogue',
+  migrationsFolder: 'the folder of the migrations',
+  rolloutMachine: 'the ARN of a state machine',
 };
 
 /**
- * Reads the configuration, first flat, then parsed.
+ * Reads the part of the configuration that a function needs: first flat, then parsed.
  *
+ * @param keys beside the stage and the log level
  * @throws Error with one sentence that names each variable that is missing or wrong; never its value.
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const flat = Object.fromEntries(Object.entries(ENV).map(([key, name]) => [key, env[name] || undefined]));
-  const parsed = schema.safeParse(flat);
-  if (parsed.success) return parsed.data;
-  const keys = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof Config))];
-  const wrong = keys.map((key) => `${ENV[key]} must be ${MEANING[key]}`);
-  throw new Error(`The environment is not complete: ${wrong.join('; ')}.`);
+export function readConfig<Key extends keyof Config = never>(
+  keys: readonly Key[] = [],
+  env: NodeJS.ProcessEnv = process.env,
+): Pick<Config, Key | Common> {
+  const wanted = [...new Set<keyof Config>(['stage', 'logLevel', ...keys])];
+  const config: Partial<Record<keyof Config, unknown>> = {};
+  const wrong: string[] = [];
+  for (const key of wanted) {
+    const parsed = z.safeParse(shapes[key] as z.ZodMiniType, env[ENV[key]] || undefined);
+    if (parsed.success) config[key] = parsed.data;
+    else wrong.push(`${ENV[key]} must be ${MEANING[key]}`);
+  }
+  if (wrong.length > 0) throw new Error(`The environment is not complete: ${wrong.join('; ')}.`);
+  return config as Pick<Config, Key | Common>;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Limits of the API; the same everywhere. */
@@ -52,4 +102,21 @@ export const LIMITS = {
   statementMs: 5_000,
   connections: 5,
   sessionDays: 365,
+} as const;
+
+/** How events travel: from the outbox to a queue to a worker. */
+export const DELIVERY = {
+  /** Deliveries of a message before it goes to the dead-letter queue. */
+  attempts: 5,
+  /** Days that a dead-letter queue, the outbox and the ledger of processed events keep what they hold. */
+  deadLetterDays: 14,
+  outboxDays: 7,
+  ledgerDays: 30,
+  /** Events that the relay claims at once; SQS takes 10 in a call. */
+  relayBatch: 100,
+  /** Milliseconds between two looks of the relay, and how long one invocation goes on looking. */
+  relayEveryMs: 500,
+  relayForMs: 55_000,
+  /** Bytes of one message: SQS takes 1 MiB since 2025, 256 KiB before; small stays portable. */
+  messageBytes: 256 * 1024,
 } as const;

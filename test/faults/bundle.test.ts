@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ALBEvent } from 'aws-lambda';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildFunctions, bytesByPackage, staticFiles } from '../../scripts/build-functions.ts';
+import { buildFunctions, bytesByPackage, type Entry, staticFiles } from '../../scripts/build-functions.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { albEvent, invokeBundle } from '../support/invoke.ts';
 
@@ -12,12 +12,12 @@ import { albEvent, invokeBundle } from '../support/invoke.ts';
 const CANARY = 'canary-4f1d9c';
 let api: TestApi;
 let folder: string;
-let metafile: Metafile;
+let metafiles: Record<Entry, Metafile>;
 
 beforeAll(async () => {
   api = await startApi();
   folder = await mkdtemp(join(tmpdir(), 'atlas-bundle-'));
-  metafile = await buildFunctions(join(folder, 'functions'));
+  metafiles = await buildFunctions(join(folder, 'functions'));
 });
 
 afterAll(async () => {
@@ -35,7 +35,7 @@ function eventOf(query: string, variables?: unknown, headers: Record<string, str
 }
 
 const invoke = (events: ALBEvent[], env: NodeJS.ProcessEnv = {}) =>
-  invokeBundle(join(folder, 'functions', 'graphql.mjs'), events, {
+  invokeBundle(join(folder, 'functions', 'graphql', 'index.mjs'), events, {
     PATH: process.env.PATH,
     DATABASE_URL: api.databaseUrl,
     ...env,
@@ -81,6 +81,7 @@ test('F11 production hides its schema', async () => {
 });
 
 test('F11 a start loads at most 400 KB and nothing that the first request may not need', () => {
+  const metafile = metafiles.graphql;
   const files = staticFiles(metafile, 'graphql');
   const bytes = files.reduce((sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0), 0);
   expect(bytes).toBeGreaterThan(0);
@@ -105,7 +106,8 @@ test('L11 no secret comes back in an answer, a log line or a bundle', async () =
   expect(broken.output).toContain('A request failed');
   expect(broken.results.map((result) => result.statusCode)).toContain(500);
   expect(JSON.stringify([broken, whole])).not.toContain(CANARY);
-  for (const name of await readdir(join(folder, 'functions'))) {
+  const files = await readdir(join(folder, 'functions'), { recursive: true });
+  for (const name of files.filter((file) => file.endsWith('.mjs'))) {
     const text = await readFile(join(folder, 'functions', name), 'utf8');
     expect(text).not.toContain(api.databaseUrl);
     expect(text).not.toContain(process.cwd());

@@ -39,7 +39,7 @@ export async function startApi(compiled: CompiledCatalogue = smallCatalogue()): 
   process.env.DATABASE_URL = database.url;
   process.env.ATLAS_LOG_LEVEL = 'SILENT';
   const publish = async (next: CompiledCatalogue) => {
-    const db = connect(database.url);
+    const db = connect({ databaseUrl: database.url });
     const ctx = createContext({ db, log: createLog('SILENT', 'test'), now: new Date(), requestId: 'test' });
     await publishCatalogue(ctx, next);
     await db.close();

@@ -40,7 +40,7 @@ async function ensureTemplate(client: pg.Client, server: string): Promise<void> 
     const unfinished = `${TEMPLATE}_unfinished`;
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished}`);
-    await migrate(urlOf(server, unfinished));
+    await migrate({ databaseUrl: urlOf(server, unfinished) });
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${TEMPLATE}`);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);

@@ -10,7 +10,7 @@ let db: ConnectedDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = connect(database.url);
+  db = connect({ databaseUrl: database.url });
   await db.rows('CREATE TABLE notes (id int PRIMARY KEY, body text)');
 });
 

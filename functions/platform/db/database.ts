@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { LIMITS } from '../config.ts';
 import { DomainError } from '../errors.ts';
+import { connectionOf, type DatabaseTarget } from './connection.ts';
 
 /** Where statements run: the pool, or one transaction. */
 export interface Database {
@@ -17,10 +18,10 @@ export interface ConnectedDatabase extends Database {
 }
 
 /** Connects at the first statement: pg is loaded then, not before, which keeps a cold start short. */
-export function connect(url: string): ConnectedDatabase {
+export function connect(target: DatabaseTarget): ConnectedDatabase {
   let opening: Promise<Pool> | undefined;
   const pool = () => {
-    opening ??= openPool(url);
+    opening ??= openPool(target);
     return opening;
   };
 
@@ -39,10 +40,10 @@ export function connect(url: string): ConnectedDatabase {
   };
 }
 
-async function openPool(url: string): Promise<Pool> {
+async function openPool(target: DatabaseTarget): Promise<Pool> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
-    connectionString: url,
+    ...(await connectionOf(target)),
     max: LIMITS.connections,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

@@ -21,10 +21,10 @@ afterEach(async () => {
 });
 
 const add = (name: string, sql: string) => writeFile(join(folder, name), sql);
-const run = () => migrate(database.url, { folder });
+const run = () => migrate({ databaseUrl: database.url }, { folder });
 
 async function tables(): Promise<string[]> {
-  const db = connect(database.url);
+  const db = connect({ databaseUrl: database.url });
   const rows = await db.rows<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'test_%' ORDER BY 1`,
   );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { connectionOf, type DatabaseTarget } from './connection.ts';
 
 /** Any constant will do, as long as no other lock of Atlas has it: two migrators wait for each other. */
 const LOCK = 7_281_640;
@@ -19,11 +20,11 @@ export interface MigrateOptions {
  * @throws when an applied file has changed since, or a number is missing
  */
 export async function migrate(
-  databaseUrl: string,
+  target: DatabaseTarget,
   options: MigrateOptions = {},
 ): Promise<{ applied: string[] }> {
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'atlas-migrate' });
+  const client = new pg.Client({ ...(await connectionOf(target)), application_name: 'atlas-migrate' });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);

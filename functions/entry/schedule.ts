@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { forgetEndedSessions } from '../auth/auth.ts';
+import { readConfig } from '../platform/config.ts';
+import { type Context, createContext } from '../platform/context.ts';
+import { connect } from '../platform/db/database.ts';
+import { createLog } from '../platform/log.ts';
+import { tidy } from '../platform/queue/outbox.ts';
+
+const config = readConfig(['databaseUrl', 'databaseAuth']);
+const db = connect(config);
+
+/** What runs by the clock. Each job may run twice or late: it looks at what is there, not at when it ran last. */
+const JOBS: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
+  'tidy-outbox': tidy,
+  'forget-ended-sessions': forgetEndedSessions,
+};
+
+/** @throws Error that names the jobs that failed; the others have run */
+export async function handler(): Promise<{ done: string[] }> {
+  const requestId = randomUUID();
+  const log = createLog(config.logLevel, requestId);
+  const failed: string[] = [];
+  for (const [name, job] of Object.entries(JOBS)) {
+    try {
+      await job(createContext({ db, log, now: new Date(), requestId }));
+    } catch (error) {
+      log.error('A scheduled job failed', error, { job: name });
+      failed.push(name);
+    }
+  }
+  if (failed.length > 0) throw new Error(`Scheduled jobs failed: ${failed.join(', ')}.`);
+  return { done: Object.keys(JOBS) };
+}
+
+/** Ends the connections. */
+export const close = (): Promise<void> => db.close();

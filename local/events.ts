@@ -1,0 +1,57 @@
+import { QUEUES } from '../functions/platform/config.ts';
+import { every } from './adapters/cron.ts';
+import { pollQueue } from './adapters/sqs.ts';
+import { startSqs } from './emulators/sqs.ts';
+
+/** How often the outbox is looked through; in AWS the relay itself waits that long between two looks. */
+const RELAY_EVERY = 500;
+const HOUR = 3_600_000;
+const WORKER_TIME = 30_000;
+
+export interface Events {
+  outcome: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the queues, their worker and what runs by the clock, by the functions that a deployment runs. The
+ * database must be open. What the queues held when Atlas last stopped is sent again from the outbox.
+ */
+export async function openEvents(onError: (error: unknown) => void): Promise<Events> {
+  const queues = await startSqs();
+  // Whatever credentials this machine has, they are not for the emulator, and nothing here may reach AWS.
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: '',
+    QUEUE_URLS: JSON.stringify(queues.urls),
+  });
+  const outbox = await import('../functions/entry/outbox.ts');
+  const worker = await import('../functions/entry/worker.ts');
+  const schedule = await import('../functions/entry/schedule.ts');
+
+  const { replayed } = await outbox.handler({ forMs: 0, replay: true });
+  const stops = [
+    every(RELAY_EVERY, () => outbox.handler({ forMs: 0 }), onError),
+    every(HOUR, () => schedule.handler(), onError),
+    ...QUEUES.map((name) =>
+      pollQueue({
+        queueUrl: queues.urls[name],
+        queueArn: `arn:aws:sqs:local:000000000000:atlas-local-${name}`,
+        handler: worker.handler,
+        timeout: WORKER_TIME,
+        onError,
+      }),
+    ),
+  ];
+  return {
+    outcome: `${QUEUES.length} queues${replayed > 0 ? `, ${replayed} events sent again` : ''}`,
+    async close() {
+      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all([outbox.close(), worker.close(), schedule.close()]);
+      await queues.stop();
+    },
+  };
+}
