@@ -8,7 +8,8 @@ const resolve = {
 
 /**
  * unit: pure code, beside it. integration: against the real PostgreSQL (`*.int.test.ts`, and all of test/
- * but the browser's). web: components under jsdom. Browser tests have a config of their own in test/e2e.
+ * but the browser's and the infrastructure's). infra: the templates of AWS and what they deploy. web: components
+ * under jsdom. Browser tests have a config of their own in test/e2e.
  */
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{client,content,functions,local,scripts,bench}/**/*.test.ts'],
+          include: ['{client,content,edge,functions,lib,local,scripts,bench}/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           testTimeout: 20_000,
         },
@@ -33,6 +34,16 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          globalSetup: ['test/support/build.setup.ts', 'test/support/postgres.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

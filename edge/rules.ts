@@ -28,16 +28,29 @@ export const FILE_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Headers of every HTML page, beside those of every file. */
-export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': Object.entries(CONTENT_SECURITY_POLICY)
-    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
-    .join('; '),
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cross-origin-opener-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-};
+/**
+ * Headers of every HTML page, beside those of every file.
+ *
+ * @param connectTo an origin, beside its own, that a page may speak to: the WebSocket, where it has its own host
+ */
+export function pageHeaders({ connectTo }: { connectTo?: string } = {}): Readonly<Record<string, string>> {
+  const policy = Object.entries(CONTENT_SECURITY_POLICY).map(([directive, sources]) =>
+    [directive, ...sources, ...(directive === 'connect-src' && connectTo ? [connectTo] : [])].join(' '),
+  );
+  return {
+    'content-security-policy': policy.join('; '),
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'cross-origin-opener-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+  };
+}
+
+/** What browsers and CloudFront may keep: a name with a hash of its content for good, any other never unasked. */
+export const CACHE_CONTROL = {
+  immutable: 'public, max-age=31536000, immutable',
+  revalidate: 'public, max-age=0, must-revalidate',
+} as const;
 
 export interface CacheRule {
   /** Matched against the path of the file that is served. */
@@ -47,9 +60,9 @@ export interface CacheRule {
 
 /** The first rule that matches counts. A name with a hash of its content never changes its meaning. */
 export const CACHE_RULES: readonly CacheRule[] = [
-  { path: /^\/assets\//, cacheControl: 'public, max-age=31536000, immutable' },
-  { path: /\.[0-9a-f]{8,}\.\w+$/, cacheControl: 'public, max-age=31536000, immutable' },
-  { path: /./, cacheControl: 'public, max-age=0, must-revalidate' },
+  { path: /^\/assets\//, cacheControl: CACHE_CONTROL.immutable },
+  { path: /\.[0-9a-f]{8,}\.\w+$/, cacheControl: CACHE_CONTROL.immutable },
+  { path: /./, cacheControl: CACHE_CONTROL.revalidate },
 ];
 
 /** The `cache-control` of the file at this path. */
@@ -62,15 +75,6 @@ export const API_PATHS: readonly string[] = ['/graphql', '/healthz'];
 
 /** The folder of URLs below which the compiled catalogue lies. */
 export const CONTENT_PREFIX = '/content/';
-
-/**
- * The files that may answer a path without an extension, in order, as the CloudFront function tries them:
- * `/diagrams` is `/diagrams/index.html` or `/diagrams.html`.
- */
-export function pageCandidates(path: string): string[] {
-  const page = path.replace(/\/+$/, '');
-  return page === '' ? ['/index.html'] : [`${page}/index.html`, `${page}.html`];
-}
 
 /** The page that answers an unknown path, with status 404. */
 export const NOT_FOUND_PAGE = '/404.html';

@@ -82,6 +82,7 @@ const stageSchema = z.strictObject({
     maxVcpu: count(2, 10_000),
     maxMemoryGiB: count(4, 40_000),
     spot: z.boolean(),
+    metrics: z.boolean(),
   }),
   edge: z.strictObject({
     priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),
@@ -184,6 +185,11 @@ function fitting(stage: Stage): [string, boolean, string][] {
       'must be one that a Multi-AZ cluster runs on, such as db.m6gd.large',
     ],
     ['database.storageGiB', !isCluster || database.storageGiB >= 100, 'must be at least 100 for a cluster'],
+    ...QUEUES.map((name): [string, boolean, string] => [
+      `workers.${name}.windowSeconds`,
+      stage.workers[name].batchSize <= 10 || stage.workers[name].windowSeconds > 0,
+      'must be at least 1 for batches of more than 10',
+    ]),
     [
       'cache.replicas',
       stage.name !== 'production' || cache.replicas >= 1,

@@ -6,12 +6,14 @@ export const ENV = {
   logLevel: 'ATLAS_LOG_LEVEL',
   databaseUrl: 'DATABASE_URL',
   databaseAuth: 'DATABASE_AUTH',
+  redisUrl: 'REDIS_URL',
   queueUrls: 'QUEUE_URLS',
   connectionsTable: 'CONNECTIONS_TABLE',
   siteOrigin: 'SITE_ORIGIN',
   contentFolder: 'CONTENT_FOLDER',
   migrationsFolder: 'MIGRATIONS_FOLDER',
   rolloutMachine: 'ROLLOUT_MACHINE',
+  labCluster: 'LAB_CLUSTER',
 } as const;
 
 /** The queues of Atlas, each with a dead-letter queue and a worker of its own. */
@@ -29,12 +31,17 @@ const shapes = {
   logLevel: z._default(z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']), 'INFO'),
   databaseUrl: z.string().check(z.regex(/^postgres(ql)?:\/\//)),
   databaseAuth: z._default(z.enum(['password', 'iam']), 'password'),
+  redisUrl: z.string().check(z.regex(/^rediss?:\/\//)),
   queueUrls: z.pipe(z.pipe(z.string(), z.transform(parseJson)), z.record(z.enum(QUEUES), z.url())),
   connectionsTable: z.string().check(z.minLength(3)),
   siteOrigin: z.url(),
   contentFolder: z.string().check(z.minLength(1)),
   migrationsFolder: z._default(z.string(), 'db/migrations'),
   rolloutMachine: z.string().check(z.startsWith('arn:')),
+  labCluster: z.pipe(
+    z.pipe(z.string(), z.transform(parseJson)),
+    z.object({ name: z.string(), endpoint: z.url(), certificate: z.string(), image: z.string() }),
+  ),
 };
 
 type Shapes = typeof shapes;
@@ -47,12 +54,14 @@ const MEANING: Readonly<Record<keyof Config, string>> = {
   logLevel: 'DEBUG, INFO, WARN, ERROR or SILENT',
   databaseUrl: 'an address such as postgres://user:password@host:5432/atlas',
   databaseAuth: 'password or iam',
+  redisUrl: 'an address such as redis://host:6379',
   queueUrls: `a JSON object with an address for each of ${QUEUES.join(', ')}`,
   connectionsTable: 'the name of a DynamoDB table',
   siteOrigin: 'an origin such as https://learn.example.com',
   contentFolder: 'the folder of the compiled catalogue',
   migrationsFolder: 'the folder of the migrations',
   rolloutMachine: 'the ARN of a state machine',
+  labCluster: 'a JSON object with name, endpoint, certificate and image of the cluster of labs',
 };
 
 /**

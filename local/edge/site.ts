@@ -4,13 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { rewrite } from '../../edge/rewrite.ts';
 import {
   CONTENT_PREFIX,
   cacheControlOf,
   FILE_HEADERS,
   NOT_FOUND_PAGE,
-  PAGE_HEADERS,
-  pageCandidates,
+  pageHeaders,
 } from '../../edge/rules.ts';
 import { refuse } from './api.ts';
 
@@ -64,9 +64,10 @@ export function createSite(folders: SiteFolders) {
       return refuse(request, response, 405, 'Files can only be read.');
     }
     const path = pathOf(request.url ?? '/');
-    for (const candidate of path === undefined ? [] : candidatesOf(path)) {
-      const entry = await load(candidate);
-      if (entry) return send(request, response, { path: candidate, entry, status: 200 });
+    if (path !== undefined) {
+      const { uri } = rewrite({ request: { uri: path } });
+      const found = await load(uri);
+      if (found) return send(request, response, { path: uri, entry: found, status: 200 });
     }
     const entry = await load(NOT_FOUND_PAGE);
     if (!entry) return refuse(request, response, 404, 'There is no such page.');
@@ -93,10 +94,6 @@ export function createSite(folders: SiteFolders) {
       return undefined;
     }
   }
-}
-
-function candidatesOf(path: string): string[] {
-  return extname(path) === '' ? pageCandidates(path) : [path];
 }
 
 /** The decoded path, or undefined for one that names no file: bad encoding, `..`, NUL, backslash. */
@@ -126,7 +123,7 @@ async function send(request: IncomingMessage, response: ServerResponse, found: F
     etag: entry.etag,
     vary: 'accept-encoding',
     ...FILE_HEADERS,
-    ...(isPage ? PAGE_HEADERS : {}),
+    ...(isPage ? pageHeaders() : {}),
   };
   const known = request.headers['if-none-match']?.split(/, */).map((tag) => tag.replace(/^W\//, ''));
   if (status === 200 && known?.includes(entry.etag)) {
