@@ -1,446 +1,385 @@
 /**
- * What people choose most, in lower case, apart by white space. Words of fewer than eight characters stand
- * here for what people make of them: `dragon` for dragon12, Dr4gon!! and ilovedragon.
+ * What people choose most, in lower case, apart by white space. A word stands for what is made of it:
+ * `dragon` for Dragon12, Dr4g0n!! and ilovedragon, so words of fewer than eight characters count too.
  */
 export const COMMON_PASSWORDS = `
-01234567 0123456789 0987654321 0okm9ijn 102030 10203040 1020304050 11111111 112233 11223344 1122334455
-112233445566 121212 12121212 123123 123123123 123321 123321123 12341234 12344321 123454321 1234554321 123456
-123456654321 1234567 12345678 123456789 1234567890 12345678910 123456789a 123456abc 123456qwe 12345abc
-1234abcd 1234asdf 1234qwer 1234rewq 123abc123 123qwe123 123qweasd 123qweasdzxc 131313 13131313 147258369
-147852369 14789632 147896325 159357456 159753456 15975346 1a2b3c4d 1a2b3c4d5e 1q2w3e 1q2w3e4r 1q2w3e4r5t
-1q2w3e4r5t6y 1qaz2wsx 1qaz2wsx3edc 1qazxcvb 1qazxsw2 2pacshakur 2wsx3edc 321654987 3edc4rfv 420420 456852159
-49ers 50cent 654321 666666 696969 741852963 76543210 789456123 7894561230 852456951 87654321 963852741
-987654321 9876543210 a1234567 a12345678 a123456789 a1b2c3d4 a1b2c3d4e5 aa112233 aa123456 aa12345678 aaaaaa
-ab123456 abc abc123 abc1234 abc12345 abc123456 abcabc123 abcd abcd1234 abcde12345 abcdef abcdef123 abcdefg
-abcdefgh abcdefghi abcdefghij abdul abdullah abercrombie abracadabra access access14 accesso accord account
-accounting acdc acdc1234 acdcacdc achilles acmilan adidas adidas1 admin admin123 admin1234 adminadmin
-administrador administrateur administrator adobe adobe123 aeropostale africa agent007 ahmed airborne
-airforce airwalk aisha ajax alabama alegria alejandra alejandro alex alex123 alex1234 alexalex alexande
-alexander alexander1 alexanderthegreat alexandr alexandra alexandre alexandria alexis alexis1 alhamdulillah
-alice alicechains aliceinwonderland alien aliens allah allahuakbar alligator alligator1 allison allison1
-allstar allstars almond always alwaysandforever alwayslove amanda amanda1 amazing amazing1 amazon ambition
-ambrosia america america1 american american1 americano amistad amor amorcito amoremio amores amour amsterdam
-amsterdam1 anaconda anakin analsex anarchy anarchy1 anderson andrea andrea1 andreas andrei andrew andrew1
-andrew12 android andy angel angel1 angel12 angel123 angela angela1 angelbaby angeleyes angelface angelfish
-angelica angelika angelina angelito angelo angels angels1 animals animation anonymous anonymous1 ansible
-anthony anthony1 anthony2 antivirus antoine antonio antonio1 anyone anything aperture aphrodite apollo
-apollo1 apollo11 apollo13 apple applepie apples apples1 appleseed application april aquarium aquarius
-aquarius1 aragorn arcangel archangel architect architecture argentina aries arizona arkansas armageddon
-armagedon armani army arsehole arsenal arsenal1 arsenalfc artemis arthur artist artistic asd123456 asdasd
-asdasd123 asdasdasd asdf asdf1234 asdf12345 asdfasdf asdfg asdfgh asdfghj asdfghjk asdfghjkl asdfjkl
-asdfqwer asdfzxcv ashley ashley1 ashley12 assasin assassin assassins asshole asshole1 assholes asterisk
-asteroid astronaut astros athena athens athletics atlanta atlasadmin atlaspassword atletico attitude
-attitude1 attorney auckland audi audia4 august australia austria autobots automatic autumn avalanche avatar
-avatar1 avengers awesome awesome1 awesomeness azerty azerty123 azertyuiop babe babes baby babybaby babyblue
-babyboy babyboy1 babycakes babydoll babyface babygirl babygirl1 babygirl12 babygurl babygurl1 babyko babylon
-babylove babymonster babyphat bach backdoor backpack backspace backstreet bacon badabing badass badass1
-badboy badboy1 badboys badger badger1 badgirl baggins bailey bailey1 ballerina balloons bambi banana banana1
-bananaman bananas bandit bandit1 bangbang bangladesh bangtan barbara barbara1 barbie barbie1 barbiegirl
-barcelon barcelona barcelona1 bareback barefoot baritone bartsimpson baseball baseball1 baseball12 baseball2
-basement basketba basketball basketball1 bass bassman bassplayer bastard batgirl bathroom batman batman1
-batman123 battlefield battleship bayern bayernmunich baywatch beach beach1 beachbum beaches beagle bear
-bears beatles beatles1 beatrice beatriz beautifu beautiful beautiful1 beauty beauty1 beautyqueen beaver bebe
-bebita beckham beckham7 bedrock beefcake beer beerbeer beethove beethoven beetlejuice beijing belgium
-believe believe1 believer bella bella1 bella12 bella123 belladonna ben benfica benfica1 bengals benjamin
-benjamin1 benji bentley bentley1 benvenuto beograd berlin bernard bernardo besiktas bestbuds bestfriend
-bestfriend1 bestfriends bethany betty beyonce bianca bible bieber bienvenido bienvenue bigballs bigbird
-bigblack bigboobs bigboy bigboy1 bigbrother bigcock bigdaddy bigdaddy1 bigdick bigdog bigdog1 bigfish
-bigfoot biggie bigmac bigman bigmike bigred bigtits bigtruck biking bilbo bill billabong billionaire billy
-billy1 billybob biohazard biology birdhouse birdie birmingham birthday birthday1 birthday21 birthday5
-bismillah bisous bitch bitchass bitches bitcoin blablabla black black1 black123 blackangel blackbelt
-blackberry blackberry1 blackbird blackboy blackcat blackcat1 blackdog blackfoot blackhawk blackhawks
-blackhole blackice blackjack blackmagic blackman blackout blackpearl blackpink blackrose blacksabbath
-blackstar blackwolf blades blahblah blahblah1 blaster blaster1 bleach blessed blessed1 blessing blessings
-blink182 blizzard blondie blondie1 blood bloodline bloodlust bloody blossom blowjob blue blue123 blue1234
-blue22 bluebell blueberry bluebird blueboy bluedevil bluedevils bluedog blueeyes blueeyes1 bluefish bluemoon
-blues bluesky blume bmw bmwbmw bobafett bobby bobcat bobmarley bobmarley1 bobobo bobthebuilder boca
-bocajuniors bond007 bonheur bonita bonita1 bonjour bonjour1 bonnie boobies boogie bookworm boomboom boomer
-boomer1 booty bootylicious borussia boston boston1 boston12 boulder bountyhunter bowler bowling bowwow boxer
-boxing boyboy boyfriend boys bradford bradley bradpitt brady12 brandon brandon1 brandon2 brandy brasil
-brasil123 braveheart braves braves1 brazil breakdown brenda brian brian1 bridget brilliant brisbane bristol
-britney britneyspears brittany brittany1 broadband broadway broccoli broken brokenheart brokenhearted
-broncos broncos1 bronze brooklyn brooklyn1 brother brother1 brothers brown brownie brownie1 brownies browns
-bruce brucelee bruno brussels brutus bryan bts123 bubba bubba1 bubbagump bubblegum bubbles bubbles1 bubbles2
-buckeye buckeyes buckshot budapest budapest1 buddha buddhist buddy buddy1 buddy123 buddyboy buddydog
-buddylee budlight budweiser buffalo buffalo1 buffy buffyvampire bugsbunny bulgaria bulldog bulldog1 bulldogs
-bulldogs1 bullet bulletproof bullets bulls bullshit bunny bunny1 bunnyrabbit burger burrito business
-business1 buster buster1 buster12 butter butterball buttercu buttercup butterfl butterfly butterfly1
-butterscotch buttface butthead cactus cadillac caesar caitlin californ california california1 callofduty
-camaro camaro1 camaro69 camaross cambridge camelot camelot1 camelot2 cameron cameron1 camille camille1
-campbell camping canada canada1 cancer candy candy1 candycane candygirl candyman cannabis cannibal cantona7
-capricorn captain captain1 captainamerica caramel caramelo cardinal cardinals carebear carebears carla
-carlos carlos1 carnival carol carolina carolina1 caroline carpediem carpenter carrot cartman cartman1
-cartoons cascade cashew cashmoney casper casper1 casper12 cassandra cassie castle castles cat catarina
-catcat catdog caterpil caterpillar catfish cathedral catherine cats catwoman catwoman1 cecilia celebrity
-celica celine celtic celticfc celtics celtics1 cemetery centos centurion century cervantes challenger
-champagne champion champion1 champions champs chandler chanel changeit changeme changepassword changes
-changethis channel chaos character charger chargers chargers1 charisma charlene charles charlie charlie1
-charlie2 charlott charlotte charmed charming cheater cheburashka checkers checkmate cheer cheerleader
-cheerleading cheese cheese1 cheeseburger cheesecake cheetah cheetah1 chelsea chelsea1 chelsea12 chelsea2
-chelseafc chemistry cherokee cherries cherry cherry1 chester chester1 chevelle chevrolet chevy chevy1
-chevy350 chewbacca chewie chicago chicago1 chicagobulls chicagocubs chicken chicken1 chicken2 chickens
-chickens1 chiefs chihuahua children children1 chimpanzee china china123 chinadoll chinchilla chipmunk
-chipper chiquita chiquito chloe chocobo chocolat chocolate chocolate1 chocolatechip chocolates chocolats
-chopper chopper1 chouchou chris chris1 chris123 christ christ1 christian christian1 christie christin
-christina christina1 christine christmas christmas1 christop christopher christopher1 chucky chucky1 church
-churchill ciao ciaociao cigarette cimarron cinderella cindy cinema cinnamon cisco cisco123 ciscocisco civic
-claire clarence clarinet clarinet1 classic classics classroom claudia claudio clayton clementine cleopatr
-cleopatra cleveland cleveland1 climbing clippers clockwork cloud9 clueless coach coca cocacola cocacola1
-coco coco123 cocoa coconut coffee coffee1 coffin coldbeer coldplay collector colleen college college1
-collins colombia colonel colorado coltrane colts columbia columbus comedian comet commander commando
-commandos community company company1 compaq compaq1 complete compton computador computer computer1
-computer12 computer123 computers concrete confused connect connor conquest consumer contact contract
-contrasena contrasenia contraseña control controls converge converse converse1 cookie cookie1 cookiemonster
-cookies cookies1 cool cool123 cool1234 coolbeans coolcat coolcool cooldude coolgirl coolguy coolio coolman
-coolness copper corazon corazon1 corazoncito corinthians corleone corndog cornflakes cornwall corolla corona
-corporate correcthorsebatterystaple corvet corvette corvette1 cosmos cottage coucou counter counterstrike
-country country1 countryboy countrygirl courage courses courtney courtney1 cowabunga cowboy cowboys cowboys1
-cowboyup cowgirl cowgirl1 coyote cracker crackers crazy crazy1 crazyboy crazycat crazyfrog crazygirl
-crazyhorse crazylove crazyman cream creation creation1 creation2 creative creative1 creature creeper
-creepers cricket crimson cristian cristiano cristianoronaldo cristina cristo croatia crocodile crossfire
-crossroads crusader crusader1 crusader2 crying crystal crystal1 crystals cubs cuddles cuddles1 cupcake
-cupcake1 cupcakes curtis cute cutegirl cutie cutie1 cutiepie cutiepie1 cutlass cyberpunk cycling cyclone
-cyclones cynthia dachshund daddy daddy1 daddygirl daddysgirl daddyslittlegirl daenerys daffyduck daisy
-daisy1 daisydog dakota dakota1 dale03 dale8 dallas dallas1 dallascowboys dalmatian damnation damnit dana
-dancer dancer1 dancing dancing1 daniel daniel1 daniel12 daniela daniella danielle danielle1 danmark danny
-daredevil dark darkangel darkknight darklord darkman darkmoon darkness darkness1 darkside darkstar darren
-darthmaul darthvader darwin dashboard database daughter daughters dave david david1 david123 davids davidson
-davidson1 davinci daydream deadhead deadlock deadman deadpool death deathnote deathnote1 deathstar debbie
-debian deborah december deepblue deeppurple deepthroat deerhunter default defaults deftones delirium
-delivery delphine deluxe democrat demon demons denise denmark dennis dennis1 dentist denver denver1
-department depeche depechemode derek derrick desire desperado desperate destiny destiny1 destroy destroyer
-destruction detective detroit deutschland developer developer1 devil devil666 devildog devilman devilmaycry
-devils diablo diamond diamond1 diamonds diana dianne dickhead dictator diego diesel diesel1 dietcoke digimon
-digital digital1 dilligaf dinosaur dinosaur1 dinosaurs dios diosesamor director dirtbike dirtydog disaster
-discovery disney disneyland disneyworld disturbed divorced doberman docker doctor doctor1 doctorwho dodge
-dodgers dodo dog dogdog dogecoin doggie doggy doggydog doggystyle dogs dollar dollars dolphin dolphin1
-dolphins dominate domination dominator dominic dominik dominique domino dominoes donald donaldduck donkey
-donna dontknow donttellme doomsday doors dorothy dortmund doudou doughboy doughnut douglas downtown dracula
-dragon dragon1 dragon12 dragon69 dragonball dragonballz dragonfire dragonfly dragons dragonslayer dragoon
-drake dream dreamcast dreamer dreamer1 dreamgirl dreaming dreamland dreams dreamweaver drogba dropbox
-drowssap drpepper drummer drummer1 drummerboy drums drwho dubstep ducati duck duckie duckling dudedude
-dudeman duke duke1234 dukeduke dumbass dumbdumb dumbledore dumbo dummy dumpling dungeons dustin dylan dylan1
-eagle eagle1 eagles eagles1 eaglesfan earnhardt earth earthquake easter eastside eastside1 eastwood eatme
-eatmenow eatshit eclipse eclipse1 economics edgar edinburg edinburgh eduardo education edward edward1
-edwardcullen eeyore egypt eighteen einstein einstein1 elaine elcamino eleanor electra electric electrician
-electro electronic electronics element elementary elena elephant elephant1 elephants elevator elias elijah
-elizabet elizabeth elizabeth1 ellen elliott elvis elvis1 elvispresley emerald emerald1 emergency emily
-emily1 eminem eminem1 eminem123 emma emma123 emmanuel emmanuelle emmitt22 emo emogirl emperor endeavour
-enforcer engel engine engineer engineering england england1 english english1 enigma enrique enterpass
-enterpassword enterpri enterprise entropy eric erica erick erik erin ernesto escalade escape esoteric espana
-esperanza essence esther estrella estrella1 estrellita eternal eternity eternity1 ethan ethereum etnies
-eugene evanescence evelyn evergreen everlast everlasting everquest everton everyone everything evil evilevil
-evolution evolution1 excalibu excalibur excalibur1 excellent executive exo exodus explore explorer express
-extreme extreme1 fabian fabrizio fabulous facebook facebook1 fairies fairytale faith faith1 faithful
-faithhope falcon falcon1 falcons fallenangel fallout falloutboy familia familia1 familia2 family family1
-family4 family5 familyfirst familyguy fandango fantasia fantastic fantasy fantasy1 fastball fatboy fatcat
-father father1 fatherof fatima favre4 fcbarcelona fcporto fdsafdsa fearless fearless1 february february1
-federico felicia felicidad felipe felix felixcat fenerbahce fernanda fernandes fernandez fernando fernando1
-fernandotorres ferrari ferrari1 ferreira feyenoord fidelity fightclub fighter fighter1 fighters finalfantasy
-finance finland fire123 fireball firebird firebird1 fireblade firefighter firefire firefly firefox fireman
-fireman1 firestone firestorm firewall fireworks fireworks1 firstlove fish fish1 fisherman fishes fishing
-fivestar flamengo flamingo flamingo1 flash flashback fletcher flipper florence florida florida1 flower
-flower1 flowerpower flowers flowers1 floyd fluffy fluffy1 fluffy12 foofighters footbal football football1
-football10 football12 football2 football7 footballer foreskin forest forever forever1 forever2 forever21
-foreverlove forgetit forgetme forgotten formula1 fortnite fortyniners foxes foxtrot foxy foxylady fradiavolo
-framework france france98 francesca francesco francis francisco francois frank frankenstein frankfurt
-frankie franklin franklin1 freaky freddie freddy freddy1 freddykrueger frederic frederick freebird freedom
-freedom1 freedom2 freestyle freeuser freightliner friday friend friend1 friendly friends friends1
-friends4ever friendship friendster frodo frog frogger froggy frontier fucker fuckface fuckfuck fuckme
-fuckoff fuckthis fuckyou fuckyou1 fuckyou123 fuckyou2 fullmoon funfun funkytown funny funny1 funnyman
-funtime fussball fussball1 futbol futbol1 futurama futurama1 gabriel gabriel1 gabriel2 gabriela gabriella
-gabrielle galatasaray galaxy galaxy1 galaxys gambit gameboy gamecock gamecocks gamecube gameofthrones gamer
-gamers gandalf gandalf1 gangsta gangsta1 gangstar gangster ganja garcia garden gardens garfield garfield1
-gary gateway gateway1 gatita gatito geheim gemini gemini1 general generation genesis genesis1 genius genius1
-geography george george1 georgia georgina gerald gerard germany gerrard gerrard8 getlost getmoney
-getoutofhere ghetto ghost ghostbusters ghostrider giants giants1 gilligan ginger ginger1 giovanna giovanni
-giraffe girl girlfriend girlie girlpower girls girls1 girly github giuseppe gizmo gladiato gladiator glasgow
-glitter gloria glory gmail god godbless godfather godgod godisgod godisgood godisgreat godislove godsmack
-godzilla godzilla1 gogogo goku gold goldberg golddigger golden golden1 goldeneye goldfinger goldfish
-goldfish1 goldie goldmine goldstar goldwing golf golfer golfgolf golfing gollum gonzalez gonzalo goodboy
-goodbye goodbye1 goodfellas goodgirl goodlife goodluck goodluck1 goodmorning goodness goodnight goodtimes
-goodwill goodyear goofy google googleme gordon gordon24 gorgeous gorgeous1 gorilla gotcha gothic gothic1
-gotohell grace gracias gracie graffiti graham grammar grandad grandma grandma1 grandmother grandpa grandson
-granite grapefruit graphics grasshopper graveyard gravity greece green green1 green123 greenarrow greenbay
-greenbean greenday greenday1 greenday12 greenday2 greeneyes greengreen greenish greenlantern greentea
-gregory gregory1 gremio greyhound griffin grizzly grizzly1 groovy gryffindor guardian guardian1
-guardianangel gucci guerilla guessme guesswho guest guestguest guillaume guillermo guineapig guinevere
-guinness guinness1 guitar guitar1 guitarist guitarman guitars gummybear gummybears gundam gunit gunner
-gunner1 gunners gunsnroses gurlz gustavo guten gutierrez gymnast gymnast1 gymnastics hacker hacker1
-hacker123 hackers hackme hades hahaha hahaha1 hahahaha halflife hallelujah hallo hallo123 hallo1234
-hallohallo halloween halloween1 hamburg hamburger hammer hammer1 hammers hammertime hamster hamster1
-handball handsome handyman hannah hannah1 hannahmontana hannibal hansolo happiness happy happy1 happy123
-happybirthday happyboy happyday happydays happyface happyfeet happygirl happyhappy happylife happyness
-harakiri hardcore hardcore1 hardrock hardware harley harley1 harleydavidson harmony harold harry harrypotter
-harrypotter1 harrystyles harvard harvest harvey haslo hassan hastings hateyou hawaii hawaii50 hawkeye
-hawkeyes headshot heart heartbreak heartbreaker heartless hearts heat heather heather1 heather2 heaven
-heavenly heavymetal hector hedgehog hedgehog1 hehehe hehehehe heidi heineken helen helena helicopter hell
-hellboy hellfire hello hello1 hello12 hello123 hello1234 hellohello hellokitty hellokitty1 hellokity
-hellothere helloworld hellraiser hellyeah helpme helpme1 hendrix henry henry14 herbert hercules hercules1
-hermione hermosa hernandez hero heroes heythere highland highlander highlife highschool highway hihi hihihi
-hilltop hiphop hiphop1 hippie hippopotamus historic history hithere hitman hitman1 hitman47 hockey hockey1
-hockey11 hockey12 hocuspocus hogwarts hohoho hola hola1234 holahola holiday holidays holland hollister
-hollywood hollywood1 holy holyghost holyspirit homeboy homebrew homeless homer homersimpson homerun homework
-honda honda1 hondacivic honey honey1 honeybee honeybun honeybunny hongkong honolulu hooters hope hopeful
-hopeless horizon hornet hornets horny hornyboy horse horse1 horseman horses hotboy hotchick hotchocolate
-hotdog hotdog1 hotgirl hothot hotmail hotpants hotpink hotrod hotrod1 hotstuff hotstuff1 hottie hottie1
-houston houston1 howard howdy hrvatska hulk hummer hummer1 hunger hungergames hunter hunter1 hunter12
-hunter123 hunting hunting1 hurley hurricane hurricane1 husband husky hustler hustler1 hydrogen hyundai
-iamawesome iamgod iamgreat iamlegend iamthebest ibrahim ibrahimovic iceberg icecold icecream icecream1
-icehouse iceman ichliebedich idiot idontcare idontknow idontknow1 iforgot iforgotit ignacio iguana ihatelove
-ihateyou ihateyou1 ihavenopassword ilikepie illusion iloveboys ilovecats ilovedogs ilovefootball ilovegirls
-ilovegod ilovehim ilovehorses ilovejesus ilovelife iloveme iloveme1 ilovemom ilovemusic ilovemycat
-ilovemydog ilovemyfamily ilovemymom ilovemyself ilovepussy ilovesex ilovesoccer iloveu iloveyou iloveyou1
-iloveyou12 iloveyou2 iloveyou3 iloveyoubaby iloveyouforever iloveyousomuch imagination imagine imcool
-imissyou immortal immortal1 impact impala67 imperial impossible impreza imthebest incorrect incredible india
-india123 indians indigo indonesia infantry infantry1 inferno infinite infiniti infinity infinity8 innocent
-insane insanity inspiron instagram instinct integra integral integrity inter interact intermilan internet
-internet1 intrepid inuyasha invalid investor invincible invisible iphone ireland irene ironhorse ironmaid
-ironmaiden ironman ironman1 isaac isabel isabella isabella1 isabelle isabelle1 islam123 island island1
-israel istanbul italia italia90 italiano ivan iverson jack jackass jackass1 jackdaniels jackie jackjack
-jackson jackson1 jackson5 jacksonville jacksparrow jacob jacob1 jacobblack jacqueline jaguar jaguar1
-jailbird jajaja jajajaja jake jamaica jamaica1 james james1 james123 jamesbon jamesbond jamesbond007 jamie
-january japan japanese jasmin jasmine jasmine1 jasmine2 jason jason1 jason13 java javascript javier jayz
-jealous jean jeanette jedi jediknig jediknight jedimaster jeep jeepjeep jeff jeffgordon jeffrey jeffrey1
-jehovah jellybean jellybeans jellyfish jellyroll jelszo jenkins jenna jennifer jennifer1 jenny jenny1
-jeremiah jeremy jeremy1 jerome jerry jerusalem jesse jessica jessica1 jessica12 jessie jesucristo jesus
-jesus1 jesus123 jesus777 jesuschrist jesusfreak jesusis1 jesuslives jesuslovesme jesussaves jetaime jetta
-jigsaw jillian jim jimihendrix jimmy jimmy1 jkljkljkl joana joanna joe joel joey john john123 john316
-johnathan johncena johncena1 johnjohn johnlennon johnny johnson joker joker123 jokerjoker jonas
-jonasbrothers jonathan jonathan1 jonathon jonsnow jordan jordan1 jordan12 jordan23 jordana jorge jose
-joselito joseph joseph1 josephine josh joshua joshua1 joshua12 journey jtaime juan juancarlos juanita judith
-juggalo juggalo1 juggernaut juicy julia julian juliana julie julien juliet juliette jumpman junebug jungle
-juniper jupiter jupiter1 jupiter2 jurassic justdoit justforfun justice justice1 justin justin1 justin12
-justinbieber justinbieber1 justine justme justused juventus juventus1 kaka kakashi kamikaze kangaroo
-kangaroo1 kansas kanye karamazov karaoke karate karen karina karl katarina kate katherin katherine kathleen
-kathryn kathy katie katie1 katmandu katrina kawasaki kawasaki1 kayla kayla1 keepout keith kelly kelly1
-kelsey kenneth kenny kenshin kenworth kenya kermit ketchup kevin kevin1 kevin123 kevindurant keyboard
-keyboard1 khaled khaleesi kickass kickboxing kids kilimanjaro killbill killemall killer killer1 killer12
-killer123 killers killjoy killme killthemall killzone kim kimberley kimberly kimberly1 king king123 kingdom
-kingking kingkong kingkong1 kingpin kings kingsley kingston kisses kissme kissme1 kissmyass kissmyass1
-kitten kitten1 kittens kitty kittycat kittykat knickers knicks knight knight1 knights knuckles koala kobe
-kobe24 kobebryant korea korn korn1234 kpop krishna kristen kristin kristina kristine krystal kubernetes
-kukuku kungfu kurtcobain kyle kyle123 labrador labyrinth lacrosse lacrosse1 lady ladybird ladybug ladybug1
-ladybug2 ladygaga lakers lakers1 lakers24 lakeside lalala lalalala lamborgh lamborghini lancaster lancelot
-lancer landcruiser landmark landon landrover laptop larry lasagna lasalle laserjet lassie lasvegas laughing
-laughter laura laura1 lauren lauren1 laurence lavalamp lavender lavidaloca lawrence lawyer lazy lazyboy
-leagueoflegends leah leandro learn learner learning leather lebron lebron23 lebronjames ledzeppelin lee
-leeds leedsunited lefthand legacy legend legend1 legendary legends legolas legolas1 lemon lemonade lemonade1
-leo leoleo leon leon123 leonard leonardo leonardodavinci leopard lesbian leslie letitbe letmein letmein1
-letmein123 letmeinn letsgo lewis lexmark lexus liam libertad liberty liberty1 liberty2 libra library
-lifeguard lifeisgood lifesucks lifetime lightnin lightning lightning1 lilies lillian lilwayne lilwayne1 lily
-limerick limewire limpbizkit lincoln linda linda1 linda123 lindsay lindsey lineage2 linkedin linkedin1
-linkin linkinpa linkinpark linux linuxlinux lion lionelmessi lionking lions lisa lisa123 littlebit littleboy
-littlegirl littleman littleone liverpoo liverpool liverpool1 liverpoolfc lizard lkjhgfds lkjhgfdsa lmsadmin
-lmslogin lmspassword lmsstudent lobo lobster loca logan logan1 login loginlogin logitech logon lolipop
-lolita lollipop lollipop1 lollol lololo london london1 lonely lonestar lonewolf longhair longhorn longhorns
-lookatme lopez lordoftherings lorena lorenzo lorraine lorraine1 losangeles loser loser1 losers louis louise
-louisiana loulou loveable lovebird lovebug lovebug1 loveforever lovehate lovehurts loveisall loveislife
-lovelace loveless lovelife lovelove lovely lovely1 loveme loveme1 loveme2 lovemylife lover loverboy
-lovergirl lovers lovesick lovestory lovesucks loveyou loveyou1 loveyou2 lowrider lucas lucas1 luciano
-lucifer lucky lucky1 lucky13 lucky7 lucky777 luckyboy luckycharm luckydog luckyman luckyone luckystar lucy
-lucydog ludacris luigi luis luke lukeskywalker lunatic lunchbox macaroni macbeth machine machines macintosh
-mackenzie macromedia madison madison1 madmax madness madonna madonna1 madrid magic magic1 magic123 magical
-magicman magnetic magnolia magnum mailman mainland majestic major makayla makemoney malaysia maldini malibu
-mallorca mama mama1234 mamamia mamapapa mami mamita manager manchester manchester1 mancity mandarin mandingo
-mandy mango maniac maniac1 manifest manning manuel manuela manunited manutd manutd1 maradona maradona10
-marathon marauder marcel marcelo marco marcos marcus margaret margarit margarita margot maria maria1 mariah
-mariana marianne mariano maribel marie marie1 marihuana marijuana marilyn marina marine marine1 mariners
-mariners1 marines marines1 mario mario123 mariposa mariposa1 marissa marjorie mark marketing marlboro
-marlboro1 marlene marley marley1 marleybob marlins mars marseille marshall marshmallow martha martin martin1
-martina martinez marvel marvin mary maryann maryjane maserati mason master master1 master123 masterchief
-masterkey mastermi mastermind masterpiece masters mastiff mathematics mathew mathilde matrix matrix1 matt
-matthew matthew1 matthew2 maurice mauricio mausmaus maverick maverick1 maverick2 mavericks max max123
-max12345 maxime maximum maximus maxwell maxwell1 mayhem mazda mazda6 mazdarx7 mcdonald meatball meatloaf
-mechanic medicine medusa megadeth megaman megan megan1 megatron melanie melbourne melissa melissa1 memorial
-memories memphis mental mephisto mercedes mercedes1 mercedes2 mercedesbenz mercury mercury1 mercury7
-meridian merlin merlin1 mermaid mermaids message messi messi10 metal metalhead metallic metallica metallica1
-metalmulisha metroid mets mexico mexico1 mia miami miamor micaela michael michael1 michael12 michael2
-michaela michaeljackson michaeljordan michaelmyers michaels michel michelle michelle1 michigan michigan1
-mickael mickey mickeymouse micorazon microlab microsoft midnight midnight1 midnight2 miguel miguelito mike
-mike123 mikey mikhail milan mildred military millenium millennium million millionaire millions milwaukee
-mindless minecraft minecraft1 minerva minnesota minnie minniemouse miracle miracles miranda mission mississi
-mississippi missouri misssyou missyou mistletoe mistress mitchell mitchell1 mitsubishi mittens mivida
-mnbvcxz mnbvcxzlkj mobile mobydick mohamed mohammad mohammed mohawk mollie molly molly1 mollydog mommy
-mommy1 mommy123 monalisa monamour monday money money1 money123 moneymaker moneyman moneymoney mongodb
-mongoose monica monique monitor monkey monkey1 monkey12 monkeyboy monkeybutt monkeyman monkeys monolith
-monopoly monster monster1 monsterinc monsters montana montecarlo monterey montreal moonbeam mooncake
-moonlight moonlight1 moonmoon moonshine moonstar moonwalk morgan morgan1 moriarty morning morpheus morpheus1
-mortalkombat mortgage moscow mosquito motdepasse mother mother1 motherfucker mothers motocross motorcycle
-motorola motorola1 mountain mountain1 mountaindew mountains mozart mudvayne muffin muffin1 muhammad muhammed
-multimedia mummy munchkin munchkin1 muneca munich muppets murder murderer murphy mushroom mushrooms music
-music1 musica musical musician musiclover musicman mustafa mustang mustang1 mustang5 mustang6 mustanggt
-mustangs mustard mutant myangel mybaby mychemicalromance mychild mydaughter myfamily myfamily1 myfriend
-myheart myhusband mykids mykids3 mylife mylove mylove1 mypassword mypassword1 mypasswordis1 mysecret myson
-myspace myspace1 myspace2 mysql mysterious mystery mystic mystical mystique mywife nadine nala namaste nana
-nancy naomi napoleon napoli napster naruto naruto1 naruto12 narutouzumaki nascar nascar1 natalia natalie
-natalie1 natasha natasha1 nathalie nathan nathan1 nathaniel nathaniel1 national nature naughty naughty1
-navigator navyseal nebraska nederland neil nelson neo neptune netflix network network1 nevada neverever
-nevergiveup neverland nevermind nevermind1 nevermore neversaynever newcastle newjersey newlife neworleans
-newpass newpassword newstart newton newyork newyork1 newyorkcity newzealand neymar nicholas nicholas1 nick
-nicolas nicole nicole1 nicole12 nigeria nightfall nighthawk nightmar nightmare nightowl nightwing nike
-nike1234 nikenike nikita nikolas nina ninetail nineteen ninja ninja123 ninjaman ninjas nintendo nintendo1
-nintendo64 nirvana nirvana1 nirvana13 nissan nitro nitrous noah nobody nokia noname nonenone nonono nonsense
-noodles nopass nopasswd nopassword norman northside norway norwich notebook nothing nothing0 nothing1
-notmypassword notorious nottingham nounours november nowayout nuclear nuggets number1 number23 nurse nursing
-nutcracker nutella obiwan obsession obsidian ocean oceans octavio october octopus office office1 offshore
-offspring oklahoma oldschool oldsmobile oliveira oliver oliver1 olivia olivia1 olympia olympics olympus
-omega123 onedirection onedirection1 onelove onelove1 onepiece onetwothree online opendoor opendoors openit
-opensesame opensource openup operation operator optimist optimus optimusprime oracle orange orange1 oranges
-orangutan orangutan1 orchestra orchid ordinateur oregon oreo oreo1234 oreocookie organic orioles orlando
-orlando1 oscar outkast outlaw outlaws outside overdose overkill overload overlord overseer owen oxford
-oxygen p4ssword p@ssw0rd pa55word pablo pacers pacific packard packers packers1 paintball paintball1
-painting pakistan pakistan1 paladin pallmall palmeiras pamela pancake pancakes panda pandabear pandemonium
-pandora pandora1 pantera panther panther1 panthers papa papamama paperclip papercut papi papichulo papillon
-papito parachute paradise paradise1 paradox paramedic paramedic1 paramore parasite paris paris1 parola
-parool parrot pascal pass@word1 passcode passion passion1 passions passkey passpass passphrase passport
-passw0rd passw0rd1 password password1 password12 password123 password1234 passwordispassword passwords
-passwort passwort1 pathfinder patience patricia patricia1 patrick patrick1 patriot1 patriots patriots1
-patrizia paul paula paulina pauline paulwalker peace peace1 peaceandlove peaceful peacelove peaceout peach
-peaches peaches1 peacock peanut peanut1 peanutbutter peanuts pearljam pebbles pedro pegasus pele pencil
-penelope penguin penguin1 penguin2 penguins penis penny pennywise pentagon pentium pentium4 pepper pepper1
-pepper12 peppermint peppers pepsi pepsi1 pepsicola pereira perfect perfect1 perfection perfecto perfume
-periwinkle perl perrito persephone personal peter peter1 peter123 peterbilt peterpan peterson phantom
-phantom1 phantoms pharmacy phil philadelphia philip philippe philippines phillies phillip philosophy phoenix
-phoenix1 photography photos photoshop php physics piano pianoman picasso pickle pickles pierre pigeon piglet
-pikachu pikachu1 pilipinas pilot pinball pineappl pineapple pineapple1 pineapple2 pinhead pink pink123
-pinkfloy pinkfloyd pinklady pinkpanther pinkpink pinkrose pinky pinky1 pinnacle pioneer pipeline pirate
-pirates pisces pistol pistons pitbull pitbull1 pittsburgh pizza pizza123 planet planets plasma platinum
-platinum1 playball playboy playboy1 player player1 players playgirl playstation playtime pleasure plumber
-pluto pluto1 plymouth poetry poison poisson poiuytre poiuytrewq pokemon pokemon1 pokemon123 poker pokerface
-pokerstars poland polarbear police politics polopolo polska pontiac pony poodle poohbear poohbear1 pookie
-pookie1 poophead poopoo popcorn popcorn1 popeye popopo popstar porcupine porkchop pornhub porno pornstar
-porsche porsche1 porsche2 porsche9 porsche911 portable portland portugal poseidon positive possible postgres
-postman potato potatoes pothead potter power power123 powerade powerbook powerful powerman powerranger
-powers prada prayer preciosa precious precious1 predator predator1 prelude premier president pressure presto
-preston pretty pretty1 prettyboy prettygirl primavera prince prince1 princesa princesa1 princesita princess
-princess1 princess12 princess123 princess2 princess7 princesss princeton principessa pringles prinzessin
-priority priscilla prisoner private private1 privet problem prodigy producer productivity professor profile
-profit programmer programming progress promise prophecy prosperity protect protocol providence psalm23
-psycho psycho1 psychology puertorico pulpfiction puma pumpkin pumpkin1 punisher punk punkrock punkrocker
-puppies puppy puppydog puppylove purple purple1 purple12 purple123 purpleheart purplerain pussy pussy123
-pussy69 pussycat pussylover pyramid python python123 q1w2e3 q1w2e3r4 q1w2e3r4t5 qaz123456 qazqazqaz qazwsx
-qazwsx123 qazwsxedc qazwsxedcrfv qazxswedc qqqqqq quagmire qualcomm quality quantum quebec queen queen1
-queenbee queenqueen queensland quentin quicksilver quiksilv quiksilver qwe123 qwe123456 qweasd qweasd123
-qweasdzxc qweqweqwe qwer qwer1234 qwerasdf qwerasdfzxcv qwerqwer qwert qwertasdf qwerty qwerty12 qwerty123
-qwerty1234 qwerty12345 qwertyu qwertyui qwertyuio qwertyuiop qwertz qwertzui qwertzuiop rabbit rabbit1
-raccoon racecar racecar1 racer rachel rachel1 racing radical radiohead rafael raiden raiders raiders1
-rainbow rainbow1 rainbow6 rainbows rainyday ralph rambo ramirez rammstein rammstein1 ramon ramstein randy
-ranger ranger1 rangers rangers1 raptor rapture raquel raspberry rasputin rasta rastafari rastaman
-ratatouille rattlesnake ravens ravens1 ray raymond raymond1 raymond2 reality realmadrid realmadrid1 reaper
-rebecca rebecca1 rebecca2 rebel rebel1 rebels recovery red red123 redalert redbull reddevil reddog reddog1
-reddragon redemption redhat redhead redhot redis redneck redneck1 redred redrose redskins redsox redsox1
-redstone redwing redwings reebok reflection reggae reggie regina regional rehab reliance reloaded remember
-rememberme remington remote renault rene renegade republic resident residentevil resistance response retard
-retired retriever revelation revenge revolution rex rhapsody rhino ricardo ricardo1 richard richard1 richie
-richrich rick ricky riddler rightnow rihanna riley ringo ripcurl ripper rita river riverplate rivers
-riverside roadkill roadking roadrunner rob robert robert1 robert12 roberta roberto robin robinson roblox
-robocop robotech robotics rockandroll rocket rocket1 rocketman rockets rocknroll rockon rockstar rockstar1
-rockwell rocky rocky1 rocky123 rockydog rockyou rodney rodrigo rodrigues rodriguez roger roland
-rollingstones rollsroyce rolltide roma romance romania romantic romeo romeo123 ronald ronaldinho ronaldo
-ronaldo1 ronaldo7 ronaldo9 ronnie rooney rooster root rootpass rootroot rosa rose rose123 rose1234 rosebud
-rosebud1 rosemarie rosemary roserose roses rosewood rotten rotterdam rottweiler roulette router roxana
-roxanne royalty ruben ruby ruby123 rufus rugby rugrats rumble runaway runescape runescape1 runner running
-rush2112 russell russell1 russia russian rusty rusty1 rustydog ruth ryan ryan123 saab sabrina sabrina1
-sacrifice sadness sagittarius sailboat sailing sailor sailormoon saints sakura sakura1 salamander salasana
-salasana1 sally salut salvador salvation sam samantha samantha1 sammy samson samsung samsung1 samsung123
-samurai samurai1 sanchez sanchez1 sandiego sandiego1 sandman sandra sandra1 sandstorm sandwich sanfrancisco
-santiago santos sapphire sara sarah sarah1 sarah123 sarajevo saratoga sasha sasha123 sassy sassygirl sasuke
-sasuke1 satan satan666 satanas satellite satisfaction saturday saturn saturn1 sauron sausage sausages savage
-savannah savannah1 saved savior saxophone scandal scanner scarecrow scarface scarface1 scarlet schalke
-schalke04 schatz schatzi scheisse schnitzel school school1 schooner schumacher schweiz science scirocco
-scooby scooby1 scoobydo scoobydoo scoobydoo1 scorpio scorpio1 scorpion scorpion1 scotland scott scott1
-scrabble scrappy seabass seagull seahawks seahorse sean seattle sebastian sebastian1 sebastie secret
-secret123 secreto secrets secure secure123 security security1 seinfeld selenagomez seminole seminoles
-semperfi senator senha senhas sensation sentinel september september1 serbia serena serendipity serenity
-serenity1 sergeant sergio server sesame sevenfold seventeen sevilla sexmachine sexsex sexual sexy sexyback
-sexybitch sexyboy sexygirl sexylady sexylove sexymama sexyman sexysexy sexything shadow shadow1 shadow11
-shadow12 shadow123 shadowcat shadowman shadows shakespe shakespeare shakira shamrock shane shanghai
-shanghai1 shannon shannon1 shaolin shaq shark sharks sharon shaun shawn shazam sheepdog sheffield sheila
-shelby shelby1 shelby67 shelly sheridan sherlock sherlocked sherry shihtzu shine shining shiny shipping
-shirley shitface shithead shitshit shogun shooter shooter1 shooting shopping shortcake shorty shorty1
-shotgun showtime sidekick sideways sierra sierra1 signature silence silencer silver silver1 silver12
-silverado silverado1 silverfox silvia simba simba1 simba123 simon simone simple simplepass simpleplan
-simplicity simpsons singapore singer singing sinister sister sister1 sisters sisters1 sixpack sk8board sk8er
-sk8ter skateboa skateboard skateboarding skateordie skater skater1 skating skeeter skeleton skipper skittles
-skittles1 skull skulls skunk skydive skydiver skyhawk skyline skyline1 skyscraper skywalker slackers
-slapshot slave slayer slayer666 sleeping sleepy slimjim slimshady slipknot slipknot1 slipknot666 slippery
-slytherin smackdown smallville smashing smile smile1 smiles smiley smiley1 smileyface smith smoke smoke123
-smoke420 smokes smokeweed smokey smokey1 smooth smoothie snake snakes snapchat sneakers snickers sniper
-sniper1 snooker snoopdog snoopdogg snoopy snoopy1 snowball snowboard snowboarder snowboarding snowflake
-snowhite snowman snowman1 snowwhite soccer soccer1 soccer10 soccer12 soccerball soccergirl sofia softball
-softball1 softball12 software soldier soldier1 soleil solitaire solitude solomon solution somebody someone
-something somewhere sommer sommer1 songbird sonnenschein sonshine sophia sophie sophie1 sophomore sorcerer
-sorrow soul soulfly souljaboy soulmate soulmates soundgarden southafrica southampton southern southpark
-southpaw southside southside1 sovereign space spaceman spaceship spaghetti spanish spanking spanky sparkle
-sparkles sparky sparky1 sparkydog spartan spartan1 spartan117 spartans speaker special special1 specialist
-spectre spectrum speed speedracer speedway speedy speedy1 spencer spencer1 spider spider1 spiderma spiderman
-spiderman1 spiderman3 spiders spinning spirit spirits spitfire spitfire1 splinter splintercell spoiled
-spongebob spongebob1 spooky sporting sporting1 sportingcp spotify spring springer springfield springtime
-sprite spurs sputnik squadron squirrel squirt squirtle stacey stalker stallion standard standby stanford
-stanley stanton starbucks starcraft stardust starfire starfish starfish1 stargate stargate1 starlight
-starling starship starters startrek starwars starwars1 stealth steelers steelers1 steelers7 stella stephani
-stephanie stephanie1 stephcurry stephen steve steven stewart stinger stinky stockholm stocking stockton
-stonecold stoneman stoner storage stories storm stormtrooper stormy stranger stranger1 strangers strategy
-stratocaster strawber strawberries strawberry strawberry1 streamer streetfighter strength strike stripper
-stronger stuart stubborn student student1 students studio stunner stupid stupid1 stupidass stupidgirl
-stupidme subaru submarine subwoofer success success1 successful sugar sugarfree suicide sullivan summer
-summer01 summer07 summer08 summer09 summer10 summer12 summer99 summers summertime sunbird sundance sunday
-sundevil sunflower sunflower1 sunlight sunny sunny1 sunnyday sunrise sunset sunshin sunshine sunshine1
-sunshine12 suomi supercool superdog superfly supergirl superhero superior superman superman1 superman12
-superman2 supermario supernatural supernova supersonic supersta superstar superstar1 superuser supervisor
-superwoman support supporter supra supreme surfboard surfer surfer1 surfing survival survivor survivor1
-susan susana suzanne suzuki suzuki123 sverige sweden sweet sweet16 sweetdreams sweetgirl sweethear
-sweetheart sweetie sweetie1 sweetlove sweetness sweetpea sweets sweetums swimmer swimming swingers switch
+iamthebest ilovemydog joel lovemylife ncc1701d
+0okm9ijn 102030 123454321 123456789a 123456789q 123456qwe 123654 147852369 14789632 159357456 1a2b3c4d
+1a2b3c4d5e 1g2w3e4r 1q2w3e 1q2w3e4r 1q2w3e4r5t 1q2w3e4r5t6y 1qaz2wsx3edc 1qazxcvb 1qazxsw2 2pacshakur
+2wsx3edc 3edc4rfv 456852159 4815162342 49ers 50cent 741852963 852456951 8675309 a1234567 a1b2c3d4 a1b2c3d4e5
+ab123456 abc abcd abcde12345 abdul abdullah abercrombie abracadabra access accesso accord account accounting
+acdc ace achilles acid acmilan action adidas admin administrador administrateur administrator adobe
+aeropostale africa agent ahmed air airborne airforce airwalk aisha ajax alabama albert alegria alejandra
+alejandro aleksandr alex alexande alexander alexanderthegreat alexandr alexandra alexandre alexandria alexis
+alhamdulillah alice alicechains aliceinwonderland alicia alien aliens alina alison allah allahuakbar
+alligator allison allstar allstars almond alpha always alwaysandforever alwayslove alyssa amanda amazing
+amazon amber ambition ambrosia america american americano amistad amorcito amoremio amores amour amsterdam
+anaconda anakin analsex anarchy anderson andrea andreas andrei andrew andrey android andy angel angela
+angelbaby angeleyes angelface angelfish angelica angelika angelina angelito angelo angels animals animation
+anna annette anonymous ansible ant anthony antivirus antoine antonia antonio anyone anything aperture
+aphrodite apollo apple applepie apples appleseed application april aqua aquarium aquarius aragorn arcangel
+archangel architect architecture argentina ariana ariel aries arizona arkansas armageddon armagedon armando
+armani army arnold arrow arsehole arsenal arsenalfc art artemis arthur artist artistic arturo asd123456 asdf
+asdfg asdfjkl asdfqwer asdfzxcv ashley assasin asshole assholes asterisk asteroid astronaut astros athena
+athens athletics atlanta atlas atlasadmin atlaslms atlaspassword atletico atom attitude attorney auckland
+audi audia4 audrey august austin australia austria autobots automatic autumn ava avalanche avalon avatar
+avengers awesome awesomeness axel babe babes baby babyblue babyboy babycakes babydoll babyface babygirl
+babygurl babyko babylon babylove babymonster babyphat bach back backdoor backpack backspace backstreet bacon
+bad badabing badass badboy badboys badger badgirl bag baggins bailey ball ballerina balloons bambi banana
+bananaman bananas bandit bangladesh bangtan bank barbie barbiegirl barcelon barcelona bareback barefoot
+baritone barney barry bartsimpson baseball basement basketba basketball bass bassman bassplayer bastard bat
+batgirl bathroom batman battle battlefield battleship baxter bayern bayernmunich baywatch beach beachbum
+beaches beagle bear bears beast beatles beatrice beatriz beautifu beautiful beauty beautyqueen beaver bebita
+beckham becky bedrock bee beefcake beer beethove beethoven beetlejuice beijing belgium believe believer bell
+bella belladonna ben benfica bengals benjamin benji bentley benvenuto beograd berlin bernard bernardo
+besiktas best bestbuds bestfriend bestfriends beth bethany betsy betty beyonce bianca bible bieber bienvenido
+bienvenue big bigballs bigbird bigblack bigboobs bigboy bigbrother bigcock bigdaddy bigdick bigdog bigfish
+bigfoot biggie bigmac bigman bigmike bigred bigtits bigtruck bike biking bilbo bill billabong billionaire
+billy billybob biohazard biology bird birdhouse birdie birmingham birthday bishop bismillah bisous bitch
+bitchass bitches bitcoin bite biteme black blackangel blackbelt blackberry blackbird blackboy blackcat
+blackdog blackfoot blackhawk blackhawks blackhole blackice blackjack blackmagic blackman blackout blackpearl
+blackpink blackrose blacksabbath blackstar blackwolf blade blades blake blast blaster blaze bleach blessed
+blessing blessings blink blizzard blondie blood bloodline bloodlust bloody blossom blowjob blowme blue
+bluebell blueberry bluebird blueboy bluedevil bluedevils bluedog blueeyes bluefish bluemoon blues bluesky
+blume bmw bob bobafett bobby bobcat bobmarley bobthebuilder boca bocajuniors body bollocks bomb bond007 bone
+bones bonheur bonita bonjour bonnie boobies booger boogie book bookworm boomer boot booty bootylicious boris
+borussia boss boston boulder bountyhunter bowl bowler bowling bowwow box boxer boxing boyfriend boys brad
+bradford bradley bradpitt brady12 brain brandon brandy brasil brave braveheart braves brazil bread breakdown
+brenda brenden brett brian brick bridge bridget bright brilliant brisbane bristol britney britneyspears britt
+brittany broadband broadway broccoli broken brokenheart brokenhearted bronco broncos bronze brooke brooklyn
+brother brothers brown brownie brownies browns bruce brucelee bruno brush brussels brutus bryan bryce bts123
+bubba bubbagump bubblegum bubbles buckeye buckeyes buckshot budapest buddha buddhist buddy buddyboy buddydog
+buddylee budlight budweiser buffalo buffy buffyvampire bug bugsbunny bulgaria bull bulldog bulldogs bullet
+bulletproof bullets bulls bullshit bunny bunnyrabbit burger burn burrito burton business buster butter
+butterball buttercu buttercup butterfl butterfly butterscotch buttface butthead byte cactus cadillac caesar
+caitlin cake caleb californ california call callofduty calvin camaro camaross cambiami cambridge camelot
+camera cameron camille camp campbell camping canada cancer candice candy candycane candygirl candyman
+cannabis cannibal cantona7 capricorn captain captainamerica car caramel caramelo card cardinal cardinals
+carebear carebears carl carla carlos carmen carnival carol carolina caroline carpediem carpenter carrie
+carrot carter cartman cartoons cascade cash cashew cashmoney casper cassandra cassie castle castles cat
+catarina catdog caterpil caterpillar catfish cathedral catherine cathy cats catwoman cecilia cedric celebrity
+celeste celica celine cell celtic celticfc celtics cemetery centos centurion century cervantes chad chain
+chair challenger champagne champion champions champs chance chandler chanel changeit changeme changepassword
+changes changethis channel chaos character charger chargers charisma charlene charles charlie charlott
+charlotte charm charmed charming cheater cheburashka checkers checkmate cheer cheerleader cheerleading cheese
+cheeseburger cheesecake cheetah chelsea chelseafc chelsey chemistry cherokee cherries cherry cheryl chess
+chester chevelle chevrolet chevy chewbacca chewie chicago chicagobulls chicagocubs chicken chickens chief
+chiefs chihuahua children chimpanzee china chinadoll chinchilla chip chipmunk chipper chiquita chiquito chloe
+chocobo chocolat chocolate chocolatechip chocolates chocolats chopper chris christ christian christie
+christin christina christine christmas christop christopher chuck chucky church churchill ciao cigarette
+cimarron cinderella cindy cinema cinnamon circle cisco city civic claire clarence clarinet clark classic
+classics classroom claudia claudio clayton clean clear clementine cleopatr cleopatra cleveland click climbing
+clinton clippers clockwork cloud clown club clueless coach coal coast coca cocacola coconut code coder cody
+coffee coffin coin cold coldbeer coldplay cole collector colleen college collins colombia colonel colorado
+coltrane colts columbia columbus comedian comet commander commando commandos community company compaq
+complete compton computador computer computers concrete confused connect connor conquest consumer contact
+contract contrasena contrasenia contraseña control controls converge converse cook cookie cookiemonster
+cookies cool coolbeans coolcat cooldude coolgirl coolguy coolio coolman coolness cooper cop copper coral
+corazon corazoncito corey corinthians corleone corn corndog cornflakes cornwall corolla corona corporate
+correcthorsebatterystaple corvet corvette cosmic cosmos cottage cougar count counter counterstrike country
+countryboy countrygirl courage courses courtney cow cowabunga cowboy cowboys cowboyup cowgirl coyote crab
+cracker crackers craft craig crash crazy crazyboy crazycat crazyfrog crazygirl crazyhorse crazylove crazyman
+cream creation creative creature creeper creepers crew cricket crimson cristian cristiano cristianoronaldo
+cristina cristo croatia crocodile cross crossfire crossroads crow crown cruise crusader crying crystal
+crystals cubs cuddles cup cupcake cupcakes curly curtis cute cutegirl cutie cutiepie cutlass cyberpunk
+cycling cyclone cyclones cynthia dachshund daddy daddygirl daddysgirl daddyslittlegirl daenerys daffyduck
+daisy daisydog dakota dale03 dale8 dallas dallascowboys dalmatian damnation damnit dan dana dance dancer
+dancing danger daniel daniela daniella danielle danmark danny daredevil dark darkangel darkknight darklord
+darkman darkmoon darkness darkside darkstar darlene darren darryl darthmaul darthvader darwin dash dashboard
+data database daughter daughters dave david davids davidson davinci day daydream deadhead deadlock deadman
+deadpool deal dean dear dearbook death deathnote deathstar debbie debian deborah debra december deep deepblue
+deeppurple deepthroat deerhunter default defaults deftones delia delirium delivery delphine delta deluxe
+democrat demon demons denim denis denise denmark dennis dentist denver department depeche depechemode derek
+derrick desert desire desiree desk desperado desperate destiny destroy destroyer destruction detective
+detroit deutschland developer devil devildog devilman devilmaycry devils devin dexter diablo dial diamond
+diamonds diana dianne dice dickhead dictator diego diesel dietcoke dig digger digimon digital dilligaf dillon
+dinosaur dinosaurs dios diosesamor director dirt dirtbike dirtydog disaster disco discovery disney disneyland
+disneyworld disturbed dive divorced dmitri dmitry doberman docker doctor doctorwho dodge dodgers dogecoin
+doggie doggy doggydog doggystyle dogs dollar dollars dolores dolphin dolphins dominate domination dominator
+dominic dominik dominique domino dominoes donald donaldduck donkey donna dontknow donttellme doomsday door
+doors dora doris dorothy dortmund dot double doughboy doughnut douglas dove down downtown dracula dragon
+dragonball dragonballz dragonfire dragonfly dragons dragonslayer dragoon drake draw dream dreamcast dreamer
+dreamgirl dreaming dreamland dreams dreamweaver dress drew drift drive driver drogba dropbox drpepper drum
+drummer drummerboy drums drwho dubstep ducati duck duckie duckling dudeman duke dumbass dumbledore dumbo
+dummy dumpling duncan dungeons dust dustin dwayne dylan eagle eagles eaglesfan earl earnhardt earth
+earthquake east easter eastside eastwood easy eatme eatmenow eatshit echo eclipse economics eddie edgar edge
+edinburg edinburgh edith eduardo education edward edwardcullen edwin eeyore egg egypt eight eighteen einstein
+ekaterina elaine elcamino eleanor elearning electra electric electrician electro electronic electronics
+element elementary elena elephant elephants elevator elf elias elijah elite elizabet elizabeth elk ellen
+elliott elsa elvira elvis elvispresley emerald emergency emilio emily eminem emma emmanuel emmanuelle
+emmitt22 emo emogirl emperor empire endeavour energy enforcer engel engine engineer engineering england
+english enigma enrique enter enterpass enterpassword enterpri enterprise entropy eric erica erick erik erika
+erin ernesto ernie escalade escape esoteric espana esperanza essence esther estrella estrellita eternal
+eternity ethan ethereum etnies eugene eva evan evanescence evelyn evergreen everlast everlasting everquest
+everton everyone everything evolution excalibu excalibur excellent executive exo exodus explore explorer
+express extreme eye fabian fabrizio fabulous face facebook fact fairies fairy fairytale faith faithful
+faithhope falcon falcons fall fallenangel fallout falloutboy familia family familyfirst familyguy fan
+fandango fantasia fantastic fantasy far farm fast fastball fat fatboy fatcat father fatherof fatima favre4
+faye fcbarcelona fcporto fearless feather february federico feet felicia felicidad felipe felix felixcat
+fender fenerbahce fernanda fernandes fernandez fernando fernandotorres ferrari ferreira feyenoord fidelity
+field fifty fight fightclub fighter fighters film final finalfantasy finance finger finland fiona fire
+fireball firebird fireblade firefighter firefly firefox fireman firestone firestorm firewall fireworks first
+firstlove fish fisherman fishes fishing fit five fivestar fix fktrcfylh flag flame flamengo flamingo flash
+flashback fletcher flipper flora florence florida flower flowerpower flowers floyd fluffy fly flyers
+foofighters foot footbal football footballer force ford foreskin forest forever foreverlove forgetit forgetme
+forgotten fork formula1 fort fortnite fortyniners four foxes foxtrot foxy foxylady fradiavolo framework
+france frances francesca francesco francis francisco francois frank frankenstein frankfurt frankie franklin
+freaky fred freddie freddy freddykrueger frederic frederick free freebird freedom freepass freestyle freeuser
+freightliner fresh friday friend friendly friends friends4ever friendship friendster frodo frog frogger
+froggy frontier fruit fucker fuckface fuckme fuckoff fuckthis fuckyou fullmoon fun funkytown funny funnyman
+funtime fury fussball futbol futurama fuzzy fylhtq g_czechout gabriel gabriela gabriella gabrielle
+galatasaray galaxy galaxys galina galore gambit game gameboy gamecock gamecocks gamecube gameofthrones gamer
+gamers games gandalf gangsta gangstar gangster ganja garage garcia garden gardens garfield gary gas gate
+gateway gatita gatito gators gavin gear geheim gem gemini gene general generation genesis genius geography
+george georgia georgina gerald gerard germany gerrard getlost getmoney getoutofhere gfhjkm ghbdtn ghetto
+ghost ghostbusters ghostrider giant giants gibson gift gilligan gina ginger giovanna giovanni giraffe girl
+girlfriend girlie girlpower girls girly github giuseppe gizmo gladiato gladiator glasgow glass glen glenn
+glitter globe gloria glory glove gmail goal goat goblue god godbless godfather godisgod godisgood godisgreat
+godislove godsmack godzilla goku gold goldberg golddigger golden goldeneye goldfinger goldfish goldie
+goldmine goldstar goldwing golf golfer golfing gollum gonzalez gonzalo goober good goodboy goodbye goodfellas
+goodgirl goodlife goodluck goodmorning goodness goodnight goodtimes goodwill goodyear goofy google googleme
+gordon gorgeous gorilla gotcha gothic gotohell grace gracias gracie graffiti graham grammar grand grandad
+grandma grandmother grandpa grandson granite grape grapefruit graphics grass grasshopper graveyard gravity
+gray great greece green greenarrow greenbay greenbean greenday greeneyes greenish greenlantern greentea greg
+gregory gremio grey greyhound griffin grizzly groovy group gryffindor guardian guardianangel gucci guerilla
+guessme guesswho guest guillaume guillermo guineapig guinevere guinness guitar guitarist guitarman guitars
+gummybear gummybears gun gundam gunit gunner gunners gunsnroses gurlz gustavo guten gutierrez gwen gwerty
+gymnast gymnastics hacker hackers hackme hades hair half halflife hall hallelujah hallo halloween hamburg
+hamburger hammer hammers hammertime hamster hand handball handsome handyman hank hannah hannahmontana
+hannibal hansolo happiness happy happybirthday happyboy happyday happydays happyface happyfeet happygirl
+happylife happyness harakiri hard hardcore hardrock hardware harley harleydavidson harmony harold harry
+harrypotter harrystyles harvard harvest harvey haslo hassan hastings hateyou hawaii hawk hawkeye hawkeyes
+hazel head headshot health heart heartbreak heartbreaker heartless hearts heat heather heaven heavenly
+heavymetal hector hedgehog heidi heineken helen helena helicopter hell hellboy hellfire hello hellokity
+hellothere hellraiser hellyeah help helpme hendrix henrik henry hentai her herbert hercules hermione hermosa
+hernandez hero heroes heythere hid high highland highlander highlife highschool highway hill hilltop hip
+hiphop hippie hippopotamus historic history hit hithere hitman hobbes hockey hocuspocus hogwarts hola holiday
+holidays holland hollister hollywood holy holyghost holyspirit home homeboy homebrew homeless homer
+homersimpson homerun homework honda hondacivic honey honeybee honeybun honeybunny hongkong honolulu hood hook
+hooters hop hope hopeful hopeless horizon hornet hornets horny hornyboy horse horseman horses hot hotboy
+hotchick hotchocolate hotdog hotel hotgirl hotmail hotpants hotpink hotrod hotstuff hottie hour house houston
+howard howdy hrvatska hugo hulk hummer hunger hungergames hunt hunter hunting hurley hurricane husband husky
+hustler hydrogen hyundai ian ibrahim ibrahimovic ice iceberg icecold icecream icehouse iceman ichliebedich
+ida idiot idontcare idontknow iforgot iforgotit ignacio igor iguana ihatelove ihateyou ihavenopassword
+ilikepie illusion ilovehim iloveme ilovemom ilovemymom ilovemyself ilovesex iloveu iloveyou iloveyousomuch
+imagination imagine imcool imissyou immortal impact impala67 imperial impossible impreza imthebest incorrect
+incredible india indian indians indigo indonesia infantry inferno infinite infiniti infinity inga ink
+innocent insane insanity inspiron instagram instinct integra integral integrity inter interact intermilan
+internet intrepid inuyasha invalid investor invincible invisible iphone ireland irene irina iris iron
+ironhorse ironmaid ironmaiden ironman isaac isabel isabella isabelle isaiah islam123 island israel istanbul
+italia italiano ivan iverson ivory ivy iwantu jack jackass jackdaniels jackie jackson jacksonville
+jacksparrow jacob jacobblack jacqueline jade jaguar jailbird jaime jake jam jamaica james jamesbon jamesbond
+jamie jan jane janet janice january japan japanese jared jasmin jasmine jason jasper java javascript javier
+jay jayz jazz jealous jean jeanette jeanne jedi jediknig jediknight jedimaster jeep jeff jeffgordon jeffrey
+jehovah jelly jellybean jellybeans jellyfish jellyroll jelszo jenkins jenna jennifer jenny jeremiah jeremy
+jerome jerry jerusalem jesse jessica jessie jester jesucristo jesus jesuschrist jesusfreak jesusis1
+jesuslives jesuslovesme jesussaves jet jetaime jetta jewel jigsaw jill jillian jim jimihendrix jimmy joan
+joana joanna job jody joe joey johanna john johnathan johncena johnlennon johnny johnson joker jonas
+jonasbrothers jonathan jonathon jonsnow jordan jordana jorge jose joselito joseph josephine josh joshua
+journey joy joyce jtaime juan juancarlos juanita judge judith judy juggalo juggernaut juice juicy julia
+julian juliana julie julien juliet juliette jump jumpman june junebug jungle junior juniper jupiter jurassic
+jury just justdoit justforfun justice justin justinbieber justine justme justused juventus kakashi kamikaze
+kangaroo kansas kanye kara karamazov karaoke karate karen kari karina karl karla katarina kate katherin
+katherine kathleen kathryn kathy katie katmandu katrina kawasaki kayla kaylee keepout keith kelly kelsey ken
+kenneth kenny kenshin kenworth kenya kermit kerry ketchup kevin kevindurant key keyboard keys khaled khaleesi
+kick kickass kickboxing kid kidd kids kilimanjaro kill killbill killemall killer killers killjoy killme
+killthemall killzone kim kimberley kimberly king kingdom kingkong kingpin kings kingsley kingston kirill kirk
+kiss kisses kissme kissmyass kit kite kitten kittens kitty kittycat kittykat klaster knickers knicks knight
+knights knuckles koala kobe kobebryant korea korn kpop krishna kristen kristin kristina kristine kristy
+krystal kubernetes kungfu kurt kurtcobain kyle lab labrador labyrinth lace lacrosse lady ladybird ladybug
+ladygaga lake lakers lakeside lamborgh lamborghini lamp lana lancaster lance lancelot lancer land landcruiser
+landmark landon landrover laptop lara larry lasagna lasalle laser laserjet lassie last lasvegas late laugh
+laughing laughter laura lauren laurence lavalamp lavender lavidaloca law lawrence lawyer lazy lazyboy lead
+leaf leagueoflegends leah leandro learn learner learning leather lebron lebronjames ledzeppelin lee leeds
+leedsunited lefthand legacy legend legendary legends legolas legs lemon lemonade lena leo leon leonard
+leonardo leonardodavinci leopard lesbian leslie letitbe letmein letmeinn letsgo lewis lexmark lexus libertad
+liberty libra library life lifeguard lifehack lifeisgood lifesucks lifetime light lightnin lightning lillian
+lilwayne lily lime limerick limewire limpbizkit lincoln linda lindsay lindsey line lineage2 link linkedin
+linkin linkinpa linkinpark linux lion lionelmessi lionking lions lips lisa list little littlebit littleboy
+littlegirl littleman littleone live liverpoo liverpool liverpoolfc lizard lms lmsadmin lmslogin lmspassword
+lmsstudent load lobo lobster loca lock log logan login logitech logon lola lolipop lolita lollipop london
+lonely lonestar lonewolf long longhair longhorn longhorns look lookatme lopez lord lordoftherings lorena
+lorenzo lori lorraine losangeles loser losers lost lotus louie louis louise louisiana loveable lovehate
+lovehurts loveisall loveislife loveless lovely loveme lover loverboy lovergirl lovers lovesick lovesucks
+loveyou lowrider luca lucas lucia luciano lucie lucifer luck lucky luckyboy luckycharm luckydog luckyman
+luckyone luckystar lucy lucydog ludacris luigi luis luisa luke lukeskywalker luna lunatic lunch lunchbox lynn
+mabel mac macaroni macbeth machine machines macintosh mackenzie macromedia mad maddog madison madmax madness
+madonna madrid maggie magic magical magicman magnetic magnolia magnum mail mailman main mainland majestic
+major makayla makemoney maksim malaysia maldini malibu mallorca mamapapa mami mamita man manager manchester
+mancity mandarin mandingo mandy mango maniac manifest manning manny manuel manuela manunited manutd many map
+maple maradona marathon marauder marble marc marcel marcelo march marcia marco marcos marcus margaret
+margarit margarita margie margot maria mariah marian mariana marianne mariano maribel marie marihuana
+marijuana marilyn marina marine mariners marines mario marion mariposa marisol marissa marjorie mark
+marketing marko marlboro marlene marley marleybob marlins mars marseille marsha marshall marshmallow martha
+martin martina martinez marvel marvin mary maryann maryjane maserati mask mason master masterchief masterkey
+mastermi mastermind masterpiece masters mastiff mate mateo math mathematics mathew mathias mathilde matrix
+matt matthew maurice mauricio maverick mavericks max maxim maxime maximum maximus maxwell may maya mayhem
+mazda mazdarx7 mcdonald meat meatball meatloaf mechanic medal medicine medusa megadeth megaman megan megatron
+meghan melanie melbourne melissa member memorial memories memphis mental meow mephisto mercedes mercedesbenz
+mercury mercy meridian merle merlin mermaid mermaids message messi metal metalhead metallic metallica
+metalmulisha meteor metroid mets mexico mia miami miamor micaela mice michael michaela michaeljackson
+michaeljordan michaelmyers michaels michel michelle michigan mickael mickey mickeymouse micorazon microlab
+microsoft midnight miguel miguelito mike mikey mikhail mila milan mildred milena military milk millenium
+millennium miller million millionaire millions milo milwaukee mind mindless mine minecraft minerva mini
+minnesota minnie minniemouse mint mira miracle miracles miranda miriam mission mississi mississippi missouri
+misssyou missyou mistletoe mistress mitchell mitsubishi mittens mivida mix mnbvcxzlkj mobile mobydick mod
+mode mohamed mohammad mohammed mohawk mojo mollie molly mollydog mommy monalisa monamour monday money
+moneymaker moneyman mongodb mongoose monica monique monitor monkey monkeyboy monkeybutt monkeyman monkeys
+monolith monopoly monster monsterinc monsters montana montecarlo monterey montreal mookie moon moonbeam
+mooncake moonlight moonshine moonstar moonwalk moose morgan moriarty morning morpheus mortalkombat mortgage
+moscow moses mosquito motdepasse mother motherfucker mothers motocross motorcycle motorola mountain
+mountaindew mountains mouse move movie mozart mud mudvayne muffin mug muhammad muhammed multimedia mummy
+munchkin muneca munich muppets murder murderer murphy mushroom mushrooms music musica musical musician
+musiclover musicman mustafa mustang mustanggt mustangs mustard mutant mychemicalromance mychild mylove
+mypasswordis1 myra mysql mysterious mystery mystic mystical mystique nadia nadine nala namaste name nancy
+naomi napoleon napoli napster naruto narutouzumaki nascar nastya natalia natalie natasha nate nathalie nathan
+nathaniel national nature naughty navigator navyseal ncc1701 nebraska ned nederland neil nelly nelson nemesis
+neo neptune netflix network nevada neverever nevergiveup neverland nevermind nevermore neversaynever new
+newcastle newjersey newlife neworleans newpass newpassword newport news newstart newton newyork newyorkcity
+newzealand neymar nice nicholas nick nickel nicky nicolas nicole nigeria night nightfall nighthawk nightmar
+nightmare nightowl nightwing nike nikita nikolas nina nine ninetail nineteen ninja ninjaman ninjas nintendo
+nirvana nissan nitro nitrous noah nobody noise nokia noname nonsense noodles nopass nopasswd nopassword nora
+norma norman north northside norway norwich nose note notebook nothing notmypassword notorious nottingham
+nounours november now nowayout nuclear nuggets nuke number1 number23 nurse nursing nut nutcracker nutella oak
+obiwan obsession obsidian ocean oceans octavio october octopus office offshore offspring oil oklahoma oksana
+old oldschool oldsmobile olga oliveira oliver olivia ollie olympia olympics olympus omega one onedirection
+onelove onepiece onetwothree online opal open opendoor opendoors openit opensesame opensource openup
+operation operator optimist optimus optimusprime oracle orange oranges orangutan orbit orchestra orchid
+ordinateur oregon oreo oreocookie organic orioles orlando oscar otter outkast outlaw outlaws outside overdose
+overkill overload overlord overseer owen owl oxford oxygen p4ssword p@ssw0rd pa55word pablo pacers pacific
+packard packers paint paintball painting pakistan paladin pallmall palmeiras pamela pancake pancakes panda
+pandabear pandemonium pandora pantera panther panthers panties pants papamama paper paperclip papercut papi
+papichulo papillon papito parachute paradise paradox paramedic paramore parasite paris park parker parola
+parool parrot party pascal pass pass@word1 passcode passion passions passkey passphrase passport passw0rd
+password passwordispassword passwords passwort pat patches path pathfinder patience patricia patrick patriot1
+patriots patrizia patty paul paula paulette paulina pauline paulo paulwalker pavel peace peaceandlove
+peaceful peacelove peaceout peach peaches peacock peanut peanutbutter peanuts pearl pearljam pebbles pedro
+peekaboo pegasus pele pen pencil penelope penguin penguins penis penny pennywise pentagon pentium people
+pepper peppermint peppers pepsi pepsicola percy pereira perfect perfection perfecto perfume periwinkle perl
+perrito perry persephone personal pet peter peterbilt peterpan peterson petra phantom phantoms pharmacy phil
+philadelphia philip philippe philippines phillies phillip philosophy phoenix phone photo photography photos
+photoshop php phpbb physics piano pianoman picard picasso pick pickle pickles pie pierre pig pigeon piglet
+pikachu pilipinas pilot pimpin pin pinball pine pineappl pineapple pinhead pink pinkfloy pinkfloyd pinklady
+pinkpanther pinkrose pinky pinnacle pioneer pipe pipeline piper pirate pirates pisces pistol pistons pitbull
+pittsburgh pizza plan plane planet planets plant plasma platinum play playball playboy player players
+playgirl playstation playtime please pleasure plum plumber plus pluto plymouth poetry poison poisson pokemon
+poker pokerface pokerstars poland polarbear police polina politics polska pontiac pony poodle poohbear pookie
+pool poop poophead pop popcorn popeye popstar porcupine porkchop pornhub porno pornstar porsche port portable
+portland portugal poseidon positive possible post postgres postman potato potatoes pothead potter power
+powerade powerbook powerful powerman powerranger powers prada prayer preciosa precious predator prelude
+premier president pressure presto preston pretty prettyboy prettygirl primavera prime prince princesa
+princesita princess princesss princeton principessa pringles print prinzessin priority priscilla prisoner
+private privet problem prodigy producer productivity prof professor profile profit programmer programming
+progress promise prophecy prosperity protect protocol providence psalm23 psycho psychology pub puertorico
+pulpfiction puma pump pumpkin punisher punk punkrock punkrocker puppies puppy puppydog puppylove pure purple
+purpleheart purplerain pussy pussycat pussylover pyramid python q1w2e3 q1w2e3r4 q1w2e3r4t5 q1w2e3r4t5y6
+qaz123456 qazwsx qazwsxedc qazwsxedcrfv qazxswedc quagmire qualcomm quality quantum quebec queen queenbee
+queensland quentin quest quick quicksilver quiet quiksilv quiksilver quinn quiz qwaszx qwe123 qweasd
+qweasdzxc qwer qwerasdf qwerasdfzxcv qwert qwertasdf rabbit raccoon race racecar racer rachel racing radical
+radio radiohead rafael raiden raider raiders rain rainbow rainbows rainyday ralph ram rambo ramirez rammstein
+ramon ramona ramstein ranch randall randy ranger rangers rap raptor rapture raquel rascal raspberry rasputin
+rasta rastafari rastaman rat ratatouille rattlesnake rave ravens ray raymond razz ready real reality
+realmadrid reaper rebecca rebel rebels recovery red redalert redbull reddevil reddog reddragon redemption
+redhat redhead redhot redis redneck redrose redskins redsox redstone redwing redwings reebok reed reflection
+reggae reggie regina regional rehab reliance reloaded remember rememberme remington remote renault rene
+renegade republic resident residentevil resistance response retard retired retriever revelation revenge
+revolution rex rhapsody rhino rhonda ricardo rich richard richie rick ricky riddler ride rightnow rihanna
+riley ring ringo ripcurl ripper rise rita river riverplate rivers riverside road roadkill roadking roadrunner
+rob robert roberta roberto robin robinson roblox robocop robot robotech robotics robyn rocco rock rockandroll
+rocket rocketman rockets rocknroll rockon rockstar rockwell rocky rockydog rockyou rodney rodrigo rodrigues
+rodriguez roger roland roll rollingstones rollsroyce rolltide roma romance romania romantic romeo ron ronald
+ronaldinho ronaldo ronnie roof room rooney rooster rootpass rope rosa rose rosebud rosemarie rosemary roses
+rosewood rosie ross rotten rotterdam rottweiler roulette router roxana roxanne roy royalty ruben ruby rudy
+rufus rugby rugrats rumble run runaway runescape runner running rush russell russia russian rusty rustydog
+ruth ryan saab sabrina sacrifice sad sadie sadness safe sage sagittarius sail sailboat sailing sailor
+sailormoon saint saints sakura salamander salasana sally salt salut salvador salvation sam samantha sammy
+samson samsung samuel samurai sanchez sand sandiego sandman sandra sandstorm sandwich sanfrancisco santa
+santiago santos sapphire sara sarah sarajevo saratoga sasha sassy sassygirl sasuke satan satanas satellite
+satisfaction saturday saturn saul sauron sausage sausages savage savannah save saved savior saxophone say
+scandal scanner scarecrow scarface scarlet schalke schatz schatzi scheisse schnitzel school schooner
+schumacher schweiz science scirocco scooby scoobydo scoobydoo scooter scorpio scorpion scotland scott scout
+scrabble scrappy sea seabass seagull seahawks seahorse seal sean seattle sebastian sebastie secret secreto
+secrets secure security seinfeld selenagomez seminole seminoles semperfi senator senha senhas sensation
+sentinel september serbia serega serena serendipity serenity serge sergeant sergei sergey sergio server
+sesame seth seven sevenfold seventeen sevilla sexmachine sexual sexy sexyback sexybitch sexyboy sexygirl
+sexylady sexylove sexymama sexyman sexything shade shadow shadowcat shadowman shadows shakespe shakespeare
+shakira shamrock shane shanghai shannon shaolin shaq shark sharks sharon shaun shawn shazam sheepdog
+sheffield sheila shelby shell shelly sheri sheridan sherlock sherlocked sherry shihtzu shine shining shiny
+ship shipping shirley shitface shithead shoe shogun shooter shooting shop shopping short shortcake shorty
+shotgun show showtime sid side sidekick sideways sierra sign signature silence silencer silk silly silver
+silverado silverfox silvia silvio simba simon simone simple simplepass simpleplan simplicity simpsons
+singapore singer singing sinister sister sisters six sixpack size sk8board sk8er sk8ter skate skateboa
+skateboard skateboarding skateordie skater skating skeeter skeleton ski skin skipper skippy skittles skull
+skulls skunk sky skydive skydiver skyhawk skyline skyscraper skywalker slackers slam slapshot slave slayer
+sleep sleeping sleepy slim slimjim slimshady slipknot slippery slow slut slytherin smackdown small smallville
+smart smashing smile smiles smiley smileyface smith smoke smokes smokeweed smokey smooth smoothie snail snake
+snakes snap snapchat sneakers snickers sniper snooker snoopdog snoopdogg snoopy snow snowball snowboard
+snowboarder snowboarding snowflake snowhite snowman snowwhite soap soccer soccerball soccergirl sock sofia
+soft softball software solar soldier soleil solitaire solitude solo solomon solution somebody someone
+something somewhere sommer son song songbird sonia sonic sonnenschein sonshine sonya sophia sophie sophomore
+sorcerer sorrow soul soulfly souljaboy soulmate soulmates sound soundgarden soup south southafrica
+southampton southern southpark southpaw southside sovereign space spaceman spaceship spaghetti spanish
+spanking spanky spark sparkle sparkles sparky sparkydog spartan spartans speaker special specialist spectre
+spectrum speed speedracer speedway speedy spencer spice spider spiderma spiderman spiders spike spin spinning
+spirit spirits spitfire splinter splintercell spoiled spongebob spooky sporting sportingcp spotify spring
+springer springfield springtime sprite spurs sputnik spy squadron square squirrel squirt squirtle stacey
+stacy stage stalker stallion stan stand standard standby stanford stanley stanton star starbucks starcraft
+stardust starfire starfish stargate starlight starling starship starters startrek starwars stealth steam
+steel steelers stella step stephani stephanie stephcurry stephen steve steven stewart sting stinger stinky
+stockholm stocking stockton stone stonecold stoneman stoner stop storage store stories storm stormtrooper
+stormy story stranger strangers strategy stratocaster strawber strawberries strawberry streamer street
+streetfighter strength strike stripper strong stronger stuart stubborn student students studio stunner stupid
+stupidass stupidgirl stupidme style sub subaru sublime submarine subwoofer success successful suckit suckme
+sue sugar sugarfree suicide sullivan summer summers summertime sun sunbird sundance sunday sundevil sunflower
+sunlight sunny sunnyday sunrise sunset sunshin sunshine suomi super supercool superdog superfly supergirl
+superhero superior superman supermario supernatural supernova supersonic supersta superstar superuser
+supervisor superwoman support supporter supra supreme sure surf surfboard surfer surfing survival survivor
+susan susana suzanne suzie suzuki sverige svetlana swan sweden sweet sweetdreams sweetgirl sweethear
+sweetheart sweetie sweetlove sweetness sweetpea sweets sweetums swim swimmer swimming swing swingers switch
 switzerl switzerland sword swordfis swordfish sydney sylvain sylvester sylvia symmetry symphony syracuse
-sysadmin system system123 system32 tabatha taco tacobell taekwondo talisman tamara tangerine tania tara
-tarantula targaryen tarheels tasmania tatiana tattoo tattoos taurus taylor taylor1 taylorswift teacher
-teacher1 teacher2 teamo teamo1 teamomucho tears techno technology tecktonik teddy teddybear teddybear1
-teenager tekken telefono telephone television temp templar template temporary temppass temptation tenerife
-tennessee tennis tentacle tequiero tequieromucho tequila teresa terminat terminator terraform terrapin
-terrence terrible terry tesla test test1234 tester testing testing123 testpass testtest testuser texans
-texas texas1 texaslonghorns thailand thankgod thankyou thankyou1 thebeatles thebest thebest1 theboss
-theboss1 thecure thedoors thegame thegreat thejoker theking theking1 theman theman1 themaster theodore
-theone theone1 theonly theothers thepassword theresa theresa1 therock therock1 thesimpsons thething thirteen
-thirteen13 thisisapassword thisismypassword thomas thomas1 thompson thor thrasher threesome thug thuglife
-thuglife1 thumper thunder thunder1 thunderb thunderbird thunderbolt thunderc thunderstorm thunderstruck
-thursday tiberius tiffany tiffany1 tiffany2 tiger tiger1 tiger123 tigercat tigerlily tigers tigers1 tigger
-tigger1 tigger2 tigre tigress tiktok timberland timeless timmy timothy timothy1 tina tinker tinker12
-tinkerbel tinkerbell titanic titanic1 titanium titans titties toaster todd together together1 together4ever
-tokyo tolkien tom tomahawk tomato tombraider tombstone tomcat tomcat14 tommy tomorrow tomtom tony toonarmy
-toor tootsie topgun topsecret tornado tornado1 toronto tortoise tottenham tottenham1 touchdown toughguy
-township toyota toyota86 tractor tracy trading trance tranquility trans transam transfer transformer
-transformers transport trapdoor traveler travis treasure treasure1 tree treefrog trees trevor tribal
-trickster trident trinidad trinity trinity1 triple tripleh triplets tristan triumph trojan trojans trombone
-trooper trooper1 trophy tropical trouble trouble1 troubled truck trucker trucks trueblue truelove truelove1
-trumpet trumpet1 trust trustgod trustme trustme1 trustno1 trustnoone truthful tuesday tuesday1 tulip tupac
-tupac1 tupacshakur turbine turbo turbo1 turkey turkiye turquoise turtle turtle1 turtles tuxedo tweety
-tweety1 tweety12 tweetybird twentytwo twilight twilight1 twilight2 twinkie twinkle twinkles twisted twister
-twisters twitter tyler tyler1 tyler123 ubuntu ukraine ultimate ultimate1 ultimatum ultraman ultrasound
-umbrella underdog underground undertak undertaker undertow underworld unforgiven unicorn unicorn1 unicorn2
-unicornio unicorns unique united unity universal universe universe1 universidad university unknown unlimited
-unreal unstoppable upgrade uptown uranus usarmy user username username1 userpass usmarine usmarines utopia
-vacation vagina vagrant valencia valentin valentina valentine valentine1 valentino valeria valerie valkyrie
-valorant vampire vampire1 vampires vancouver vanessa vanessa1 vanilla vanilla1 vans vegas vegeta velocity
-venezuela vengeance venus veronica veronika versace vicky victor victor1 victoria victoria1 victoriasecret
-victorious victory victory1 vida vienna vietnam vietnam1 viewsonic viking vikings viktoria vincent vincent1
-violet violin viper virginia virginia1 virgo visitor vivian vladimir vodka vodoo volcano volcom voldemort
-volkswag volkswagen volleyball volleyball1 volvo voodoo vortex voyager voyager1 voyeur wachtwoord wallace
-walter wanda wanker warcraft warcraft1 wargames warhamme warhammer warlock warlord warlords warren warrior
-warrior1 warriors warzone washingt washington watermel watermelon wayne webadmin webmaste webmaster website
-wednesday weed weed420 weedman weekend welcome welcome1 welcome12 welcome123 welcome2 wellington wendy
-werewolf werwolf wesley westham westside westside1 whale whatever whatever1 whatever2 whatsapp whatsup
-whatthefuck whatthehell whiskers whiskey whisky whisper white whiteboy whitedog whitehouse whiteknight
-whiterose whitetiger whitewolf whitney whocares whocares1 whoknows wicked wicked1 wife wildcat wildcat1
-wildcats wildcats1 wildchild wildfire wildman wildthing wildwood wilfried will william william1 williams
-willie willkommen wilson winchester windmill windows windowsxp windsurf winner winner1 winner123 winners
-winnie winniethepooh winston winston1 winter winter12 winterfell wireless wisconsin witch witchcraft witches
-wizard wizard1 wizards wolf wolfgang wolfman wolfpack wolverin wolverine wolves wombat wonder wonderful
-wonderland wonderwall wonderwoman woodland woodstoc woodstock workhard working workout worldcup
-worldofwarcraft worldwide worship worthless wrangler wrestlemania wrestler wrestling wrestling1
-wrongpassword wsxedcrfv xavier xbox xbox360 xoxo xoxoxo xsw21qaz xsw2zaq1 xxx xxxxxx xxxxxxxx yahoo yamaha
-yamaha1 yamahar1 yankees yankees1 yankees2 yasmine yellow yellow1 yellow12 yellowsubmarine yesterday yesyes
-yesyesyes yoda yolanda yourpassword youtube ytrewq yugioh yvette yvonne zachary zachary1 zaq12wsx zaq1xsw2
-zaq1zaq1 zaqxswcde zelda zeppelin zeppelin1 zeus zeus1234 zidane zoe zombie zombies zxc123456 zxcv zxcv1234
-zxcvasdf zxcvb zxcvbn zxcvbnm zxcvbnm1 zxczxc zxczxczxc zzzzzz
+sysadmin system tabatha table taco tacobell taekwondo tail talisman tall tamara tammy tangerine tania tank
+tape tara tarantula targaryen target tarheels tasmania tatiana tattoo tattoos tatyana taurus taxi taylor
+taylorswift tea teacher team teamo teamomucho tears techno technology tecktonik ted teddy teddybear teen
+teenager tekken telefono telephone television temp templar template temple temporary temppass temptation ten
+tenerife tennessee tennis tent tentacle tequiero tequieromucho tequila teresa terminat terminator terraform
+terrapin terrence terri terrible terry tesla tessa test tester testing testpass testuser texans texas
+texaslonghorns thailand thankgod thankyou thecure theodore theonly theothers theresa thething thirteen
+thisisapassword thisismypassword thomas thompson thor thrasher three threesome thug thuglife thumper thunder
+thunderb thunderbird thunderbolt thunderc thunderstorm thunderstruck thursday tianya tiberius tide tiffany
+tiger tigercat tigerlily tigers tigger tigre tigress tiktok tim timberland time timeless timmy timothy tina
+tinker tinkerbel tinkerbell tinkle tiny titanic titanium titans titties toast toaster tobias toby today todd
+together together4ever tokyo tolkien tom tomahawk tomato tombraider tombstone tomcat tommy tomorrow tony
+tonya tool toonarmy toor tootsie top topgun topsecret torch tornado toronto tortoise tottenham touchdown
+toughguy tour tower town township toy toyota track tractor tracy trade trading train trance tranquility trans
+transam transfer transformer transformers transport trapdoor travel traveler travis treasure tree treefrog
+trees trevor tribal tricia trickster trident trinidad trinity trip triple tripleh triplets trish tristan
+triumph trojan trojans troll trombone trooper trophy tropical trouble troubled troy truck trucker trucks
+trueblue truelove trumpet trust trustgod trustme trustno1 trustnoone truthful tucker tuesday tulip tuna
+tunnel tupac tupacshakur turbine turbo turkey turkiye turquoise turtle turtles tuxedo tweety tweetybird
+twentytwo twilight twin twinkie twinkle twinkles twisted twister twisters twitter two tyler type ubuntu ufo
+ukraine ultimate ultimatum ultraman ultrasound umbrella uncle under underdog underground undertak undertaker
+undertow underworld unforgiven unicorn unicornio unicorns union unique united unity universal universe
+universidad university unknown unlimited unreal unstoppable upgrade uptown uranus usarmy user username
+userpass usmarine usmarines usuckballz1 utopia vacation vagina vagrant valencia valentin valentina valentine
+valentino valeria valerie valkyrie valley valorant vampire vampires van vancouver vanessa vanilla vans vault
+vegas vegeta velocity velvet venezuela vengeance venus vera veronica veronika versace vfhbyf vfrcbv vicky
+victor victoria victoriasecret victorious victory vida video vienna vietnam view viewsonic viking vikings
+viktoria villa vince vincent viola violet violin vip viper virginia virgo virus vision visitor vladimir vodka
+vodoo voice volcano volcom voldemort volkswag volkswagen volleyball volvo voodoo vortex voyager voyeur
+wachtwoord wade wagon walk wall wallace walt walter wanda wanker war warcraft wargames warhamme warhammer
+warlock warlord warlords warren warrior warriors warzone wash washingt washington watch water watermel
+watermelon wave wayne web webadmin webmaste webmaster website wednesday weed weedman week weekend welcome
+wellington wendy werewolf werwolf wesley west westham westside whale whatever whatsapp whatsup whatthefuck
+whatthehell wheel whiskers whiskey whisky whisper white whiteboy whitedog whitehouse whiteknight whiterose
+whitetiger whitewolf whitney whocares whoknows wicked wife wild wildcat wildcats wildchild wildfire wildman
+wildthing wildwood wilfried will william williams willie willkommen willow wilma wilson winchester wind
+windmill window windows windowsxp windsurf wine wing wings winner winners winnie winniethepooh winston winter
+winterfell wire wireless wisconsin wise wish witch witchcraft witches wizard wizards woaini wolf wolfgang
+wolfman wolfpack wolverin wolverine wolves woman wombat women wonder wonderful wonderland wonderwall
+wonderwoman wood woodland woodstoc woodstock woody word work workhard working workout world worldcup
+worldofwarcraft worldwide worm worship worthless wrangler wrestlemania wrestler wrestling wrongpassword
+wsxedcrfv xavier xbox xsw2zaq1 yahoo yamaha yamahar1 yankee yankees yasmine yellow yellowsubmarine yes
+yesterday yfnfif yoda yoga yolanda young yourpassword youth youtube yugioh yuri yvan yvette yvonne zachary
+zack zag12wsx zaq12wsx zaq1xsw2 zaqxswcde zebra zelda zen zeppelin zero zeus zidane zinch zoe zoey zombie
+zombies zone zoo zoom zxc123456 zxcv zxcvasdf zxcvb
 `;

@@ -16,16 +16,42 @@ const LOOK_ALIKES: Record<string, string> = {
   '+': 't',
 };
 const DIGIT_RUNS = ['01234567890123456789', '98765432109876543210', '1357924680', '147258369', '789456123'];
-const KEY_ROWS = ['qwertyuiop', 'qwertzuiop', 'azertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz'];
-const PREFIXES = ['iloveyou', 'ilovemy', 'ilove', 'love', 'iheart', 'ihate', 'iam', 'hello', 'my', 'the', 'mr'];
+const KEY_ROWS = [
+  'qwertyuiop',
+  'qwertzuiop',
+  'azertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'abcdefghijklmnopqrstuvwxyz',
+];
+const PREFIXES = [
+  'iloveyou',
+  'ilovemy',
+  'ilove',
+  'love',
+  'iheart',
+  'ihate',
+  'iam',
+  'hello',
+  'my',
+  'the',
+  'mr',
+];
 /** What people add to reach a length: at most so many figures and signs, or any run such as 123456789. */
 const FREE_ADDITION = 4;
+/** Longer ones are left alone, so that the work stays small whatever is asked. */
+const MAX_ADDITION = 12;
 
+const foldedPrefixes = PREFIXES.map(foldLookAlikes);
 const known = new Set(COMMON_PASSWORDS.trim().split(/\s+/).map(foldLookAlikes));
 
-/** Lower case with look-alikes made equal, so that `P@ssw0rd` and `password` compare as one. */
+/** Lower case, no accents, look-alikes made equal: `P@ssw0rd` and `pàssword` compare as one. */
 export function foldLookAlikes(text: string): string {
-  return [...text.normalize('NFKC').toLowerCase()].map((sign) => LOOK_ALIKES[sign] ?? sign).join('');
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  return [...plain].map((sign) => LOOK_ALIKES[sign] ?? sign).join('');
 }
 
 /**
@@ -45,16 +71,13 @@ function isKnown(core: string): boolean {
   if (known.has(folded) || known.has([...folded].reverse().join(''))) return true;
   const repeated = folded.match(/^(.{3,}?)\1+$/u)?.[1];
   if (repeated && known.has(repeated)) return true;
-  return PREFIXES.some((prefix) => {
-    const start = foldLookAlikes(prefix);
-    return folded.startsWith(start) && known.has(folded.slice(start.length));
-  });
+  return foldedPrefixes.some((start) => folded.startsWith(start) && known.has(folded.slice(start.length)));
 }
 
 /** The text without what may have been put before and after it, longest first. */
 function cores(text: string): string[] {
-  const head = text.match(/^[^\p{L}]*/u)?.[0] ?? '';
-  const tail = text.match(/[^\p{L}]*$/u)?.[0] ?? '';
+  const head = text.slice(0, MAX_ADDITION).match(/^[^\p{L}]*/u)?.[0] ?? '';
+  const tail = text.slice(-MAX_ADDITION).match(/[^\p{L}]*$/u)?.[0] ?? '';
   const found: string[] = [];
   for (let before = 0; before <= head.length; before += 1) {
     if (!isCheap(text.slice(0, before))) continue;
@@ -69,7 +92,9 @@ function cores(text: string): string[] {
 function isCheap(addition: string): boolean {
   if (addition.length <= FREE_ADDITION) return true;
   const digits = addition.replace(/^[^\d]{0,3}|[^\d]{0,3}$/g, '');
-  return digits.length <= FREE_ADDITION || DIGIT_RUNS.some((run) => run.includes(digits)) || isPattern(digits);
+  return (
+    digits.length <= FREE_ADDITION || DIGIT_RUNS.some((run) => run.includes(digits)) || isPattern(digits)
+  );
 }
 
 /** One to four characters over and over, a run along the keys or the alphabet, or a date. */

@@ -81,25 +81,34 @@ export async function passwordProblem(
   if (length > PASSWORD_LENGTH.max) return `Use at most ${PASSWORD_LENGTH.max} characters.`;
   const { foldLookAlikes, isCommonPassword } = await import('./common-passwords.ts');
   if (isCommonPassword(normal)) return 'Many people use this password or one like it: choose a rarer one.';
-  const folded = foldLookAlikes(normal);
-  const productNames = [...PRODUCT_NAMES, ...wordsOf(person.site?.replace(/\.[^.]*$/, ''))];
-  if (leansOn(folded, productNames.map(foldLookAlikes))) return 'Leave the name of this site out of it.';
-  const ownNames = [...wordsOf(person.email?.replace(/@.*$/, '')), ...wordsOf(person.name)];
-  if (leansOn(folded, ownNames.map(foldLookAlikes))) return 'Leave your name and e-mail address out of it.';
+  const leansOn = (words: string[]) => withoutWords(normal, words, foldLookAlikes) < LONG_WITHOUT_NAMES;
+  if (leansOn([...PRODUCT_NAMES, ...wordsOf(person.site?.replace(/\.[^.]*$/, ''))])) {
+    return 'Leave the name of this site out of it.';
+  }
+  const email = person.email?.toLowerCase() ?? '';
+  if (leansOn([email, ...wordsOf(email.replace(/@.*$/, '')), ...wordsOf(person.name)])) {
+    return 'Leave your name and e-mail address out of it.';
+  }
   return undefined;
 }
 
 function wordsOf(text = ''): string[] {
   const whole = text.toLowerCase();
-  return [whole, ...whole.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length >= 3);
+  return [whole, ...whole.split(/[^\p{L}\p{N}]+/u)];
 }
 
-/** Whether a word is in the password; one of three letters only where it stands alone (`palms` holds no `lms`). */
-function leansOn(password: string, words: string[]): boolean {
-  const bounded = (word: string) => new RegExp(`(?<!\\p{L})${RegExp.escape(word)}(?!\\p{L})`, 'gu');
-  const parts = words.map((word) => (word.length > 3 ? word : bounded(word)));
-  const rest = parts.reduce<string>((text, part) => text.replaceAll(part, ''), password);
-  return rest !== password && [...rest].length < LONG_WITHOUT_NAMES;
+/**
+ * How many characters are left of a password without these words; Infinity when it holds none of them.
+ * A word of three letters counts only where it stands alone (`palms` holds no `lms`), shorter ones never.
+ */
+function withoutWords(password: string, words: string[], fold: (text: string) => string): number {
+  const whole = fold(password);
+  const long = words.filter((word) => word.length > 3);
+  const rest = long.reduce((text, word) => text.replaceAll(fold(word), ''), whole);
+  const alone = new Set(password.toLowerCase().split(/[^\p{L}]+/u));
+  const short = new Set(words.filter((word) => word.length === 3 && alone.has(word)));
+  if (rest === whole && short.size === 0) return Number.POSITIVE_INFINITY;
+  return [...rest].length - 3 * short.size;
 }
 
 function tagOf(

@@ -219,7 +219,9 @@ async function ensureDatabase(port: number, password: string): Promise<string> {
   await admin.connect();
   try {
     const { rowCount: role } = await admin.query(`SELECT 1 FROM pg_roles WHERE rolname = 'atlas'`);
-    if (!role) await admin.query(`CREATE ROLE atlas LOGIN CREATEDB PASSWORD '${password}'`);
+    if (!role) await admin.query(`CREATE ROLE atlas LOGIN PASSWORD '${password}'`);
+    // As the owner on RDS: migrations make the role of the application.
+    await admin.query('ALTER ROLE atlas CREATEDB CREATEROLE');
     const { rowCount: database } = await admin.query(`SELECT 1 FROM pg_database WHERE datname = 'atlas'`);
     if (!database) await admin.query('CREATE DATABASE atlas OWNER atlas');
   } finally {

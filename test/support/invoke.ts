@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ALBEvent, ALBResult } from 'aws-lambda';
 
-export interface Invocation {
+export interface Invocation<Result> {
   /** Milliseconds from spawning the process to its first answer. */
   ready: number;
-  results: ALBResult[];
+  results: Result[];
   /** All that the process wrote, but for the answers. */
   output: string;
   code: number | null;
@@ -17,18 +17,29 @@ const ANSWER = '\u{E000}';
 const RUNNER = `
 const { handler, close } = await import(process.argv[1]);
 for (const event of JSON.parse(process.argv[2])) {
-  const result = await handler(event);
-  process.stdout.write('${ANSWER}' + JSON.stringify(result) + '\\n');
+  const result = await handler(event, { getRemainingTimeInMillis: () => 10_000 });
+  process.stdout.write('${ANSWER}' + JSON.stringify(result ?? null) + '\\n');
 }
 await close?.();
 `;
 
-/** Starts a process of its own that loads a bundled handler and sends it these events, one after the other. */
-export function invokeBundle(file: string, events: ALBEvent[], env: NodeJS.ProcessEnv): Promise<Invocation> {
+/**
+ * Starts a process of its own that loads a bundled handler and sends it these events, one after the other. As in
+ * Lambda, it runs in the folder of its code.
+ */
+export function invokeBundle<Result = ALBResult>(
+  file: string,
+  events: unknown[],
+  env: NodeJS.ProcessEnv,
+): Promise<Invocation<Result>> {
   return new Promise((done, fail) => {
     const began = performance.now();
     const argv = ['--input-type=module', '--eval', RUNNER, resolve(file), JSON.stringify(events)];
-    const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, argv, {
+      cwd: dirname(file),
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let ready = Number.NaN;
     let out = '';
     let err = '';
@@ -44,7 +55,7 @@ export function invokeBundle(file: string, events: ALBEvent[], env: NodeJS.Proce
       const lines = out.split('\n');
       const results = lines
         .filter((line) => line.startsWith(ANSWER))
-        .map((line) => JSON.parse(line.slice(ANSWER.length)) as ALBResult);
+        .map((line) => JSON.parse(line.slice(ANSWER.length)) as Result);
       const output = `${lines.filter((line) => !line.startsWith(ANSWER)).join('\n')}${err}`;
       done({ ready, results, output, code });
     });

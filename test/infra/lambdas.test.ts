@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { ALBEvent, ALBResult, SQSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ConnectedDatabase, connect } from '../../functions/platform/db/database.ts';
+import { SMOKE } from '../../lib/smoke.ts';
+import { type LocalDynamo, startDynamo } from '../../local/emulators/dynamodb.ts';
+import { type LocalQueues, startSqs } from '../../local/emulators/sqs.ts';
+import { type FakeAws, startFakeAws } from '../support/aws.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { invokeBundle } from '../support/invoke.ts';
+import { type Resource, synthesize } from './synth.ts';
+
+/**
+ * What is deployed is what was tested: every Lambda asset, exactly as synthesized, loaded by the Node version of
+ * its runtime with the variables that its template sets (their values, not their names, are the laptop's), and
+ * sent recorded events of its trigger against the local services.
+ */
+const { folder, templates } = synthesize('production');
+const ours = Object.values(templates)
+  .flatMap(({ Resources }) => Object.values(Resources))
+  .filter(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.FunctionName)
+  .map((resource) => deployed(resource));
+
+interface Deployed {
+  name: string;
+  /** The file that Lambda loads. */
+  file: string;
+  variables: string[];
+  runtime: string;
+}
+
+function deployed({ Properties }: Resource): Deployed {
+  const { S3Key } = Properties.Code as { S3Key: string };
+  const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
+  return {
+    name: String(Properties.FunctionName).replace('atlas-production-', ''),
+    file: join(
+      folder,
+      `asset.${S3Key.replace('.zip', '')}`,
+      String(Properties.Handler).replace('.handler', '.mjs'),
+    ),
+    variables: Object.keys(Variables),
+    runtime: String(Properties.Runtime),
+  };
+}
+
+const recorded = <Recorded>(name: string): Recorded =>
+  JSON.parse(readFileSync(`test/infra/events/${name}.json`, 'utf8')) as Recorded;
+
+let database: TestDatabase;
+let db: ConnectedDatabase;
+let queues: LocalQueues;
+let dynamo: LocalDynamo;
+let aws: FakeAws;
+let values: Record<string, string>;
+/** Credentials and addresses that Lambda and the SDK bring. */
+let surroundings: Record<string, string>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = connect({ databaseUrl: database.url });
+  queues = await startSqs();
+  dynamo = await startDynamo();
+  aws = await startFakeAws(({ path, body }) => {
+    if (path.includes('/aliases/')) return { body: { FunctionVersion: '1', Name: 'live' } };
+    return { body: body || {} };
+  });
+  values = {
+    ATLAS_STAGE: 'production',
+    ATLAS_LOG_LEVEL: 'INFO',
+    DATABASE_URL: database.url,
+    DATABASE_AUTH: 'password',
+    REDIS_URL: 'redis://127.0.0.1:1',
+    QUEUE_URLS: JSON.stringify(queues.urls),
+    CONNECTIONS_TABLE: dynamo.connectionsTable,
+    SITE_ORIGIN: 'https://atlas.example',
+    CONTENT_FOLDER: 'content',
+    MIGRATIONS_FOLDER: 'migrations',
+    ROLLOUT_MACHINE: 'arn:aws:states:eu-central-1:123456789012:stateMachine:atlas-production-rollout',
+    LAB_CLUSTER: JSON.stringify({
+      name: 'labs',
+      endpoint: 'https://labs.invalid',
+      certificate: '',
+      image: 'lab',
+    }),
+  };
+  surroundings = {
+    PATH: process.env.PATH ?? '',
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_ENDPOINT_URL: aws.url,
+  };
+});
+
+afterAll(async () => {
+  await Promise.all([db.close(), queues.stop(), dynamo.stop(), aws.stop()]);
+  await database.drop();
+});
+
+async function invoke<Result>(name: string, ...events: unknown[]): Promise<Result[]> {
+  const found = ours.find((fn) => fn.name === name);
+  if (!found) throw new Error(`No function ${name} is deployed.`);
+  const env = Object.fromEntries(found.variables.map((key) => [key, values[key]]));
+  const { results, output, code } = await invokeBundle<Result>(found.file, events, {
+    ...surroundings,
+    ...env,
+  });
+  expect(output).not.toMatch(/"level":"ERROR"/);
+  expect(code, output).toBe(0);
+  return results;
+}
+
+test('every function is here, on the runtime that runs these tests', () => {
+  expect(ours.map(({ name }) => name).sort()).toEqual([
+    'analytics-events-worker',
+    'email-worker',
+    'graphql',
+    'lab-provisioning-worker',
+    'migrate',
+    'ml-predictions-worker',
+    'notification-worker',
+    'outbox',
+    'rollout',
+    'schedule',
+    'socket',
+  ]);
+  for (const { runtime, variables } of ours) {
+    expect(runtime).toBe(`nodejs${process.versions.node.split('.')[0]}.x`);
+    for (const name of variables) expect(values).toHaveProperty(name);
+  }
+});
+
+test('the migration brings its migrations and the catalogue with it', async () => {
+  const [outcome] = await invoke<{ applied: string[]; published: number }>('migrate', {});
+  expect(outcome?.applied).toEqual([]);
+  expect(outcome?.published).toBeGreaterThanOrEqual(24);
+});
+
+describe('one completion, from the load balancer to the statistics', () => {
+  const graphql = (query: string): ALBEvent => ({
+    ...recorded<ALBEvent>('alb'),
+    body: JSON.stringify({ query }),
+  });
+  let message: { id: string; type: string };
+
+  test('the API answers the event of a load balancer and writes', async () => {
+    const [list] = await invoke<ALBResult>('graphql', graphql('{ diagrams(first: 1) { nodes { id } } }'));
+    const id = JSON.parse(list?.body ?? '').data.diagrams.nodes[0].id as string;
+    const [done] = await invoke<ALBResult>(
+      'graphql',
+      graphql(`mutation { completeDiagram(diagramId: "${id}") { user { id } } }`),
+    );
+    expect(done?.statusCode).toBe(200);
+    expect(JSON.parse(done?.body ?? '').errors).toBeUndefined();
+    expect(String(done?.headers?.['set-cookie'])).toMatch(/Secure/);
+  });
+
+  test('the relay brings the event to its queue', async () => {
+    const [outcome] = await invoke<{ sent: number }>('outbox', { forMs: 0 });
+    expect(outcome?.sent).toBe(1);
+    const client = new SQSClient({
+      endpoint: queues.endpoint,
+      region: 'local',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    });
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({ QueueUrl: queues.urls['analytics-events'] }),
+    );
+    message = JSON.parse(Messages[0]?.Body ?? '');
+    expect(message.type).toBe('learning.diagram-completed');
+  });
+
+  test('Q1 the worker counts it once, however often it is delivered', async () => {
+    const batch = recorded<SQSEvent>('sqs');
+    for (const record of batch.Records) record.body = JSON.stringify(message);
+    const answers = await invoke('analytics-events-worker', batch, batch);
+    expect(answers).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }]);
+    const rows = await db.rows<{ event_id: string }>('SELECT event_id FROM analytics_events');
+    expect(rows).toEqual([{ event_id: message.id }]);
+  });
+});
+
+test('the socket keeps a connection of our page, answers, and forgets it', async () => {
+  const events =
+    recorded<Record<'connect' | 'message' | 'disconnect', { requestContext: { connectionId: string } }>>(
+      'websocket',
+    );
+  const foreign = { ...events.connect, headers: { Origin: 'https://atlas.example.evil.test' } };
+  const client = new DynamoDBClient({
+    endpoint: dynamo.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  const row = async () => {
+    const pk = `connection#${events.connect.requestContext.connectionId}`;
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: dynamo.connectionsTable, Key: { pk: { S: pk }, sk: { S: 'self' } } }),
+    );
+    return Item;
+  };
+  expect(await invoke('socket', foreign)).toEqual([{ statusCode: 403 }]);
+  expect(await row()).toBeUndefined();
+  expect(await invoke('socket', events.connect, events.message)).toEqual([
+    { statusCode: 200 },
+    { statusCode: 200, body: '{"type":"pong"}' },
+  ]);
+  expect(Number((await row())?.expiresAt?.N)).toBeGreaterThan(Date.now() / 1000 + 7200);
+  expect(await invoke('socket', events.disconnect)).toEqual([{ statusCode: 200 }]);
+  expect(await row()).toBeUndefined();
+});
+
+test('the clock runs every job', async () => {
+  const [outcome] = await invoke<{ done: string[] }>('schedule', {});
+  expect(outcome?.done).toContain('tidy-outbox');
+});
+
+test('the rollout takes a step', async () => {
+  const plan = {
+    targets: [
+      { name: 'atlas-production-graphql', alias: 'live', version: '1', alarm: 'a', smoke: SMOKE.alb },
+    ],
+    migrate: 'atlas-production-migrate:3',
+    percents: [100],
+    minutesEach: 1,
+  };
+  const state = {
+    ...plan,
+    phase: 'migrate',
+    before: {},
+    round: 0,
+    minutesLeft: 0,
+    waitSeconds: 0,
+    reason: '',
+  };
+  const [after] = await invoke<{ state: { phase: string; reason: string } }>('rollout', {
+    action: 'step',
+    execution: { state },
+  });
+  expect(after?.state.reason).toBe('');
+  expect(after?.state.phase).toBe('done');
+  expect(aws.calls.map(({ path }) => path)).toContainEqual(
+    expect.stringContaining('atlas-production-migrate/invocations?Qualifier=3'),
+  );
+});
+
+test.each([
+  ['graphql', SMOKE.alb],
+  ['socket', SMOKE.socket],
+  ['notification-worker', SMOKE.sqs],
+  ['outbox', SMOKE.relay],
+  ['schedule', SMOKE.clock],
+])('%s passes the smoke test of a rollout', async (name, { event, expect: expected }) => {
+  const [answer] = await invoke(name, event);
+  expect(answer).toMatchObject(expected);
+});
