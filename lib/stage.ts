@@ -230,7 +230,7 @@ function sentenceOf(error: z.ZodError): string {
     const key = [...issue.path, issue.keys[0]].join('.');
     return `${key} is not a key that Atlas knows.`;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `${path} is missing.`;
+  if (/received undefined$/.test(issue.message)) return `${path} is missing.`;
   const message = issue.message.replace(/^Invalid input: /, '').replace(/^Too (big|small): /, 'is too $1: ');
   return `${path} ${/^(must|is) /.test(message) ? message : `is wrong: ${message}`}.`;
 }

@@ -28,7 +28,6 @@ import {
   API_PATHS,
   CACHE_CONTROL,
   CONTENT_PREFIX,
-  EDGE_LIMITS,
   FILE_HEADERS,
   NOT_FOUND_PAGE,
   pageHeaders,

@@ -20,7 +20,7 @@ describe('files at the edge', () => {
     write('web/index.html', '<h1>Atlas</h1>');
     write('web/404.html', '<h1>Not here</h1>');
     write('web/diagrams/index.html', '<h1>Diagrams</h1>');
-    write('web/diagrams/cache-aside.html', '<h1>Cache-aside</h1>');
+    write('web/diagrams/cache-aside/index.html', '<h1>Cache-aside</h1>');
     write('web/assets/index-Bx12_abC.js', script);
     write('web/favicon.svg', '<svg/>');
     write('content/manifest.json', '{}');

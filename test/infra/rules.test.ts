@@ -116,11 +116,11 @@ describe.each(STAGES)('%s', (stage) => {
   test('tables expire rows, are encrypted with our key and restore to any second', () => {
     expect(
       breakers(of('AWS::DynamoDB::GlobalTable'), (p) => {
-        const [replica] = p.Replicas as Properties[];
+        const [replica] = p.Replicas as [Properties];
         return (
           (p.TimeToLiveSpecification as Properties).Enabled === true &&
           (p.SSESpecification as Properties).SSEType === 'KMS' &&
-          (replica?.PointInTimeRecoverySpecification as Properties).PointInTimeRecoveryEnabled === true
+          (replica.PointInTimeRecoverySpecification as Properties).PointInTimeRecoveryEnabled === true
         );
       }),
     ).toEqual([]);
