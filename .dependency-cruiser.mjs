@@ -68,12 +68,18 @@ export default {
       ['^functions/(?!entry/)', '^client/(catalogue|generated)/'],
       'A domain knows the platform, other domains and the documents.',
     ),
-    room(
-      'stacks-read-names',
-      '^(bin|lib)/',
-      ['^(bin|lib|edge)/', '^functions/platform/config\\.ts$'],
-      'A stack takes names from the configuration and rules from the edge.',
-    ),
+    {
+      name: 'stacks-read-names',
+      severity: 'error',
+      comment:
+        'A stack takes names from the configuration, rules from the edge, and types; no code of a function.',
+      from: { path: '^(bin|lib)/', pathNot: TEST },
+      to: {
+        path: '^(functions|client|web|content|db|local|test|bench|scripts)/',
+        pathNot: '^functions/platform/config\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     {
       name: 'domains-meet-at-the-door',
       severity: 'error',
@@ -81,7 +87,11 @@ export default {
       from: { path: '^functions/([^/]+)/', pathNot: ['^functions/(entry|platform|generated)/', TEST] },
       to: {
         path: '^functions/([^/]+)/',
-        pathNot: ['^functions/(?:platform|generated)/', '^functions/$1/', '^functions/([^/]+)/\\1(\\.events)?\\.ts$'],
+        pathNot: [
+          '^functions/(?:platform|generated)/',
+          '^functions/$1/',
+          '^functions/([^/]+)/\\1(\\.events)?\\.ts$',
+        ],
       },
     },
     {

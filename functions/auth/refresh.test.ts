@@ -4,7 +4,7 @@ import { createRefresh, type Rotation } from './refresh.ts';
 import { memoryRefreshStore } from './testing/refresh-memory-store.ts';
 
 const begin = new Date('2026-03-01T12:00:00Z');
-const after = (seconds: number) => new Date(begin.getTime() + seconds * 1000);
+const at = (seconds: number) => new Date(begin.getTime() + seconds * 1000);
 const DAY = 86_400;
 const owner = { userId: 'usr_1', sessionId: 'ses_1' };
 const key = randomBytes(32);
@@ -17,7 +17,7 @@ beforeEach(async () => {
   first = (await refresh.start(store, owner, begin)).token;
 });
 
-const rotate = (token: string, seconds: number) => refresh.rotate(store, token, after(seconds));
+const rotate = (token: string, seconds: number) => refresh.rotate(store, token, at(seconds));
 const reuse = { outcome: 'reuse', reuse: true, ...owner };
 const refused = { outcome: 'refused' };
 
@@ -57,7 +57,7 @@ describe('a refresh token', () => {
     const thief = createRefresh([randomBytes(32)]);
     const copy = memoryRefreshStore();
     for (const [name, family] of store.families) copy.families.set(name, family);
-    expect(tokenOf(await thief.rotate(copy, first, after(1)))).not.toBe(await rotated(first, 1));
+    expect(tokenOf(await thief.rotate(copy, first, at(1)))).not.toBe(await rotated(first, 1));
     expect(() => createRefresh([randomBytes(31)])).toThrow('32 bytes');
   });
 
@@ -86,7 +86,7 @@ describe('T6: an old token that comes again', () => {
   test('does not prolong its leeway or its family by coming', async () => {
     await rotated(first, 600);
     const again = await rotate(first, 609);
-    expect(again).toMatchObject({ expiresAt: after(600 + 30 * DAY) });
+    expect(again).toMatchObject({ expiresAt: at(600 + 30 * DAY) });
     expect(await rotate(first, 611)).toEqual(reuse);
   });
 
@@ -143,7 +143,7 @@ test('T8: a crash between the rotation and the answer costs nothing: the retry g
       throw new Error('killed');
     },
   };
-  await expect(refresh.rotate(crashing, first, after(600))).rejects.toThrow('killed');
+  await expect(refresh.rotate(crashing, first, at(600))).rejects.toThrow('killed');
   const second = await rotated(first, 605);
   expect(await rotated(second, 1200)).toBeTruthy();
 });
@@ -152,15 +152,15 @@ describe('T9: a change of the key that derives', () => {
   const turned = createRefresh([randomBytes(32), key]);
   test('signs nobody out, not even within the leeway', async () => {
     const second = await rotated(first, 600);
-    expect(tokenOf(await turned.rotate(store, first, after(601)))).toBe(second);
-    expect(tokenOf(await turned.rotate(store, second, after(602)))).toBeTruthy();
+    expect(tokenOf(await turned.rotate(store, first, at(601)))).toBe(second);
+    expect(tokenOf(await turned.rotate(store, second, at(602)))).toBeTruthy();
   });
 
   test('that lost the old key refuses a retry without calling it theft', async () => {
     const second = await rotated(first, 600);
     const forgetful = createRefresh([randomBytes(32)]);
-    expect(await forgetful.rotate(store, first, after(601))).toEqual(refused);
-    expect(tokenOf(await forgetful.rotate(store, second, after(602)))).toBeTruthy();
+    expect(await forgetful.rotate(store, first, at(601))).toEqual(refused);
+    expect(tokenOf(await forgetful.rotate(store, second, at(602)))).toBeTruthy();
   });
 });
 
@@ -174,7 +174,7 @@ describe('expiry', () => {
   test('comes after 365 days whatever the use', async () => {
     let token = first;
     for (let day = 20; day < 365; day += 20) token = await rotated(token, day * DAY);
-    expect(await rotate(token, 364 * DAY)).toMatchObject({ expiresAt: after(365 * DAY) });
+    expect(await rotate(token, 364 * DAY)).toMatchObject({ expiresAt: at(365 * DAY) });
     const last = await rotated(token, 364 * DAY + 5);
     expect(await rotate(last, 365 * DAY)).toEqual(refused);
   });

@@ -80,6 +80,8 @@ describe('T1: another algorithm is a 401', () => {
     `${'A'.repeat(2_000_000)}.a.a`,
   ])('what is no token at all', (token) => refused(token));
 
+  test('the same signature under the other name of the algorithm', () => refused(forge({ alg: 'Ed25519' })));
+
   test('a changed claim, a changed signature, a signature of another key', async () => {
     const [header, payload, signature] = forge().split('.');
     await refused([header, part({ sub: 'usr_2' }), signature].join('.'));

@@ -4,7 +4,14 @@ import { spawnSync } from 'node:child_process';
 export interface Lockfile {
   packages: Record<
     string,
-    { version?: string; resolved?: string; integrity?: string; link?: boolean; hasInstallScript?: boolean }
+    {
+      version?: string;
+      resolved?: string;
+      integrity?: string;
+      link?: boolean;
+      inBundle?: boolean;
+      hasInstallScript?: boolean;
+    }
   >;
 }
 
@@ -19,6 +26,8 @@ export interface Manifest {
 export function lockfileProblems(lock: Lockfile): string[] {
   const problems: string[] = [];
   for (const [path, entry] of packagesOf(lock)) {
+    // What a package brings inside its own archive is covered by that archive's hash.
+    if (entry.inBundle) continue;
     if (entry.link) problems.push(`${path} is a link to a folder.`);
     else if (!/^sha(256|384|512)-/.test(entry.integrity ?? ''))
       problems.push(`${path} has no integrity hash.`);
