@@ -1,6 +1,7 @@
-import { type App, Duration } from 'aws-cdk-lib';
+import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Bucket, BucketEncryption, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { CfnInfluxDBInstance } from 'aws-cdk-lib/aws-timestream';
 import { ENV } from '../functions/platform/config.ts';
@@ -99,10 +100,23 @@ export class DataStack extends AtlasStack {
     fn.lambda.addEnvironment(ENV.connectionsTable, this.connections.tableName);
   }
 
-  /**
-   * Metrics of learning, over the protocol of InfluxDB 2. How long points are kept is a property of a bucket
-   * inside it, which CloudFormation can't set: docs/operations.md#time-series says how it is done once.
-   */
+  /** Lets the migration say how long points are kept: CloudFormation can't reach into InfluxDB. */
+  keepTimeSeries({ lambda }: AtlasFunction): void {
+    const { timeSeries } = this.stage;
+    if (!this.timeSeries || timeSeries === 'off') return;
+    const secretArn = this.timeSeries.attrInfluxAuthParametersSecretArn;
+    const { rawDays, aggregatedDays } = timeSeries;
+    const endpoint = `https://${this.timeSeries.attrEndpoint}:8086`;
+    lambda.addEnvironment(
+      ENV.timeSeries,
+      Stack.of(lambda).toJsonString({ endpoint, secretArn, rawDays, aggregatedDays }),
+    );
+    lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }),
+    );
+  }
+
+  /** Metrics of learning, over the protocol of InfluxDB 2. */
   #timeSeries(subnetIds: string[], { groups }: NetworkStack): CfnInfluxDBInstance | undefined {
     const { timeSeries } = this.stage;
     if (timeSeries === 'off') return undefined;

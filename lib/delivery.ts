@@ -82,11 +82,11 @@ export class DeliveryStack extends AtlasStack {
       targets: shifted.map(([fn, smoke]) => ({
         name: fn.lambda.functionName,
         alias: LIVE,
-        version: fn.lambda.currentVersion.version,
+        version: fn.published().version,
         alarm: fn.errorAlarm,
         smoke,
       })),
-      migrate: `${workers.migrate.lambda.functionName}:${workers.migrate.lambda.currentVersion.version}`,
+      migrate: `${workers.migrate.lambda.functionName}:${workers.migrate.published().version}`,
       percents: stage.rollout.percents,
       minutesEach: stage.rollout.minutesEach,
     };
@@ -94,7 +94,11 @@ export class DeliveryStack extends AtlasStack {
       resourceType: 'Custom::Rollout',
       serviceToken: this.rollout.lambda.functionArn,
       serviceTimeout: Duration.minutes(60),
-      properties: { Plan: this.toJsonString(plan) },
+      properties: {
+        Plan: this.toJsonString(plan),
+        // The plan reads the same in every template: this is what CloudFormation sees change.
+        Published: [...shifted.map(([fn]) => fn), workers.migrate].map((fn) => fn.published().mark),
+      },
     });
     resource.node.addDependency(this.machine);
   }

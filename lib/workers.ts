@@ -94,6 +94,7 @@ export class WorkersStack extends AtlasStack {
       environment: { [ENV.contentFolder]: 'content', [ENV.migrationsFolder]: 'migrations' },
     });
     data.postgres.connectAsOwner(this.migrate);
+    data.keepTimeSeries(this.migrate);
     this.#byTheClock(security);
   }
 

@@ -7,6 +7,7 @@ import { createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { createLog } from '../platform/log.ts';
+import { keepPoints } from '../platform/time-series/retention.ts';
 
 export interface MigrateOutcome {
   /** Names of the migrations applied now. */
@@ -15,9 +16,15 @@ export interface MigrateOutcome {
   published: number;
 }
 
-/** What a deployment does before traffic: migrations, then the compiled catalogue. Safe to repeat. */
+/** What a deployment does before traffic: migrations, the compiled catalogue, the time series. Safe to repeat. */
 export async function handler(): Promise<MigrateOutcome> {
-  const config = readConfig(['databaseUrl', 'databaseAuth', 'contentFolder', 'migrationsFolder']);
+  const config = readConfig([
+    'databaseUrl',
+    'databaseAuth',
+    'contentFolder',
+    'migrationsFolder',
+    'timeSeries',
+  ]);
   const { applied } = await migrate(config, { folder: config.migrationsFolder });
   const read = async (file: string) => JSON.parse(await readFile(join(config.contentFolder, file), 'utf8'));
   const catalogue = (await read('catalogue.json')) as Catalogue;
@@ -33,5 +40,13 @@ export async function handler(): Promise<MigrateOutcome> {
   } finally {
     await db.close();
   }
+  if (config.timeSeries) await keepPoints(config.timeSeries, await readSecret(config.timeSeries.secretArn));
   return { applied, published: documents.size };
+}
+
+/** The credentials that AWS made for InfluxDB. */
+async function readSecret(SecretId: string): Promise<{ username: string; password: string }> {
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }));
+  return JSON.parse(SecretString ?? '{}');
 }

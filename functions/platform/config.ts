@@ -14,6 +14,7 @@ export const ENV = {
   migrationsFolder: 'MIGRATIONS_FOLDER',
   rolloutMachine: 'ROLLOUT_MACHINE',
   labCluster: 'LAB_CLUSTER',
+  timeSeries: 'TIME_SERIES',
 } as const;
 
 /** The queues of Atlas, each with a dead-letter queue and a worker of its own. */
@@ -38,6 +39,12 @@ const shapes = {
   contentFolder: z.string().check(z.minLength(1)),
   migrationsFolder: z._default(z.string(), 'db/migrations'),
   rolloutMachine: z.string().check(z.startsWith('arn:')),
+  timeSeries: z.optional(
+    z.pipe(
+      z.pipe(z.string(), z.transform(parseJson)),
+      z.object({ endpoint: z.url(), secretArn: z.string(), rawDays: z.int(), aggregatedDays: z.int() }),
+    ),
+  ),
   labCluster: z.pipe(
     z.pipe(z.string(), z.transform(parseJson)),
     z.object({ name: z.string(), endpoint: z.url(), certificate: z.string(), image: z.string() }),
@@ -61,6 +68,7 @@ const MEANING: Readonly<Record<keyof Config, string>> = {
   contentFolder: 'the folder of the compiled catalogue',
   migrationsFolder: 'the folder of the migrations',
   rolloutMachine: 'the ARN of a state machine',
+  timeSeries: 'a JSON object with endpoint, secretArn, rawDays and aggregatedDays',
   labCluster: 'a JSON object with name, endpoint, certificate and image of the cluster of labs',
 };
 

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ISecurityGroup, type IVpc, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,6 +6,7 @@ import {
   Alias,
   Architecture,
   type CfnAlias,
+  type CfnVersion,
   Code,
   Function as Lambda,
   Runtime,
@@ -52,6 +53,7 @@ export class AtlasFunction extends Construct {
   readonly logs: LogGroup;
   /** Rings when too many invocations of `live` fail; a rollout that meets it turns back. */
   readonly errorAlarm: string;
+  readonly #versionOutput: string;
 
   constructor(scope: Construct, props: AtlasFunctionProps) {
     super(scope, `${props.name}-function`);
@@ -89,7 +91,22 @@ export class AtlasFunction extends Construct {
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN, description: props.description },
     });
     this.live = this.#alias();
+    this.#versionOutput = `${props.name.replaceAll('-', '')}Version`;
+    new CfnOutput(this, 'Version', { value: this.lambda.currentVersion.version }).overrideLogicalId(
+      this.#versionOutput,
+    );
     this.errorAlarm = this.#alarms(props);
+  }
+
+  /**
+   * The version that this deployment publishes, for another stack: its number, known at deployment, and a mark in
+   * the template that changes with it. CDK's own reference would be named by the version, and be gone with the
+   * next one, when a rollback still asks for it.
+   */
+  published(): { version: string; mark: string } {
+    const { stackName } = Stack.of(this);
+    const resource = this.lambda.currentVersion.node.defaultChild as CfnVersion;
+    return { version: Fn.getStackOutput(stackName, this.#versionOutput), mark: resource.logicalId };
   }
 
   /** What the runtime itself needs; all else is granted where it is used. */

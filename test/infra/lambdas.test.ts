@@ -56,6 +56,8 @@ let queues: LocalQueues;
 let dynamo: LocalDynamo;
 let aws: FakeAws;
 let values: Record<string, string>;
+/** InfluxDB's answers, as far as the migration asks: it has one of each. */
+const influx = { orgs: [{ id: 'o1' }], buckets: [{ id: 'b1' }], tasks: [{ id: 't1' }] };
 /** Credentials and addresses that Lambda and the SDK bring. */
 let surroundings: Record<string, string>;
 
@@ -66,6 +68,8 @@ beforeAll(async () => {
   dynamo = await startDynamo();
   aws = await startFakeAws(({ path, body }) => {
     if (path.includes('/aliases/')) return { body: { FunctionVersion: '1', Name: 'live' } };
+    if (path.startsWith('/api/v2/')) return { body: influx };
+    if (body.includes('arn:secret')) return { body: { SecretString: '{"username":"atlas","password":"p"}' } };
     return { body: body || {} };
   });
   values = {
@@ -80,6 +84,12 @@ beforeAll(async () => {
     CONTENT_FOLDER: 'content',
     MIGRATIONS_FOLDER: 'migrations',
     ROLLOUT_MACHINE: 'arn:aws:states:eu-central-1:123456789012:stateMachine:atlas-production-rollout',
+    TIME_SERIES: JSON.stringify({
+      endpoint: aws.url,
+      secretArn: 'arn:secret',
+      rawDays: 90,
+      aggregatedDays: 730,
+    }),
     LAB_CLUSTER: JSON.stringify({
       name: 'labs',
       endpoint: 'https://labs.invalid',
