@@ -76,6 +76,8 @@ const stageSchema = z.strictObject({
     connectsPerSecond: count(1, 100_000),
     messagesPerSecond: count(1, 1_000_000),
   }),
+  /** Relays at once: they pass over each other's rows. */
+  outbox: z.strictObject({ relays: count(1, 20) }),
   workers: z.record(z.enum(QUEUES), worker),
   labs: z.strictObject({
     kubernetesVersion: z.literal(['1.34', '1.35']),

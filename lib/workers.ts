@@ -95,10 +95,10 @@ export class WorkersStack extends AtlasStack {
     });
     data.postgres.connectAsOwner(this.migrate);
     data.keepTimeSeries(this.migrate);
-    this.#byTheClock(security);
+    this.#byTheClock(security, stage.outbox.relays);
   }
 
-  #byTheClock(security: SecurityStack): void {
+  #byTheClock(security: SecurityStack, relays: number): void {
     const dead = new Queue(this, 'ClockDead', {
       queueName: this.nameOf('clock-dead'),
       encryption: QueueEncryption.KMS,
@@ -119,7 +119,8 @@ export class WorkersStack extends AtlasStack {
           input: ScheduleTargetInput.fromObject(input),
         }),
       });
-    run('outbox', Duration.minutes(1), this.relay, { forMs: DELIVERY.relayForMs });
+    for (let relay = 1; relay <= relays; relay++)
+      run(`outbox-${relay}`, Duration.minutes(1), this.relay, { forMs: DELIVERY.relayForMs });
     run('hourly', Duration.hours(1), this.clock, {});
   }
 }
