@@ -34,7 +34,8 @@ export interface Levers {
   reserved?: boolean;
   x86?: boolean;
   allTraces?: boolean;
-  natOnly?: boolean;
+  /** Interface endpoints, whatever the stage has. */
+  endpoints?: number;
 }
 
 const RESERVED_SAVES = 0.3;
@@ -72,7 +73,7 @@ export function billOf(stage: Stage, users: number, levers: Levers = {}): Bill {
   const labPrice =
     priceOf('ec2.vcpuHour') *
     ((labs.spot && !levers.labsOnDemand ? priceOf('ec2.spotShare') : 1) + priceOf('eks.autoModeShare'));
-  const endpoints = levers.natOnly ? 0 : network.interfaceEndpoints.length;
+  const endpoints = levers.endpoints ?? network.interfaceEndpoints.length;
   const overNat = of('natGb') + (endpoints === 0 ? of('imageGb') : 0);
 
   const lines: CostLine[] = [

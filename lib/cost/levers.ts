@@ -9,10 +9,14 @@ export interface Lever {
   pulled: boolean;
 }
 
+/** `ecr.dkr` and `ecr.api`: what pulls the images of labs. */
+const IMAGE_ENDPOINTS = 2;
+
 /** What the choices of a stage save, and what others would, each alone. */
 export function leversOf(stage: Stage, users: number): Lever[] {
   const now = billOf(stage, users).total;
   const without = (levers: Levers): number => billOf(stage, users, levers).total - now;
+  const hasEndpoints = stage.network.interfaceEndpoints.length > 0;
   return [
     { name: 'Spot for labs', saves: without({ labsOnDemand: true }), pulled: stage.labs.spot },
     {
@@ -30,8 +34,8 @@ export function leversOf(stage: Stage, users: number): Lever[] {
     { name: 'Reserved instances, 1 year', saves: -without({ reserved: true }), pulled: false },
     {
       name: 'NAT instead of interface endpoints',
-      saves: -without({ natOnly: true }),
-      pulled: stage.network.interfaceEndpoints.length === 0,
+      saves: hasEndpoints ? -without({ endpoints: 0 }) : without({ endpoints: IMAGE_ENDPOINTS }),
+      pulled: !hasEndpoints,
     },
   ];
 }
