@@ -18,6 +18,7 @@ const config: CodegenConfig = {
         mappers: {
           Diagram: '../content/content.ts#DiagramRecord',
           User: '../auth/auth.ts#UserRecord',
+          Session: '../auth/sessions.ts#SessionRecord',
           Progress: '../learning/learning.ts#ProgressRecord',
           Completion: '../learning/learning.ts#CompletionRecord',
         },

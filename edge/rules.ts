@@ -70,8 +70,15 @@ export function cacheControlOf(path: string): string {
   return CACHE_RULES.find((rule) => rule.path.test(path))?.cacheControl ?? 'no-store';
 }
 
-/** Paths that the load balancer answers by a Lambda; all others are files. */
-export const API_PATHS: readonly string[] = ['/graphql', '/healthz'];
+/** Paths that the load balancer answers by a Lambda; all others are files. `*` at an end stands for anything. */
+export const API_PATHS: readonly string[] = ['/graphql', '/healthz', '/auth/*'];
+
+/** Whether a Lambda answers this path. */
+export function isApiPath(path: string): boolean {
+  return API_PATHS.some((pattern) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
+}
 
 /** The folder of URLs below which the compiled catalogue lies. */
 export const CONTENT_PREFIX = '/content/';

@@ -6,6 +6,7 @@ import { clearLeftover } from './emulators/postgres-leftover.ts';
 import { StartFailure, sentence } from './failure.ts';
 import { dataFolders, diskFailure } from './folders.ts';
 import { lockHolder } from './lock.ts';
+import { SERVICE_FILES } from './services.ts';
 
 /** `npm run reset`: empties the data folder after asking; `--yes` answers for scripts. */
 async function reset(args: string[]): Promise<void> {
@@ -25,7 +26,7 @@ async function reset(args: string[]): Promise<void> {
   await clearLeftover(join(data.postgres, 'data'));
   // Only what Atlas made: ATLAS_DATA may name a folder with more in it.
   await rm(data.postgres, { recursive: true, force: true });
-  await rm(join(data.root, 'lock'), { force: true });
+  for (const file of ['lock', ...SERVICE_FILES]) await rm(join(data.root, file), { force: true });
   console.log(`${data.root} is empty. The next start begins anew.`);
 }
 

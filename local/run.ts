@@ -11,6 +11,7 @@ import {
 } from '../scripts/build.ts';
 import { openDatabase } from './database.ts';
 import { openEdge } from './edge/server.ts';
+import { OUTBOX_PATH, serveOutbox } from './emulators/mail/page.ts';
 import { startPostgres } from './emulators/postgres.ts';
 import { openEvents } from './events.ts';
 import { StartFailure, sentence } from './failure.ts';
@@ -18,7 +19,8 @@ import { dataFolders, diskFailure, prepareDataFolder } from './folders.ts';
 import { Lifetime, Stopped } from './lifetime.ts';
 import { takeLock } from './lock.ts';
 import { type StartOptions, startOptions, USAGE } from './options.ts';
-import { isPortFree, portTaken } from './ports.ts';
+import { freePort, isPortFree, portTaken } from './ports.ts';
+import { openServices } from './services.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** Requests in flight may take this long when Atlas is stopped; the database needs the rest of 10 seconds. */
@@ -74,6 +76,17 @@ async function start(
     return server;
   });
 
+  // Links in mails name the port, so it has to be known before the functions are loaded.
+  const port = options.port || (await freePort());
+  const services = await lifetime.during(async () => {
+    const since = performance.now();
+    const opened = await openServices(data.root, `http://localhost:${port}`);
+    lifetime.onEnd(opened.close);
+    terminal.step('Cache', opened.cache, performance.now() - since);
+    terminal.step('Mail', `kept here, to be read at ${OUTBOX_PATH}`);
+    return opened;
+  });
+
   const folders = buildFolders(options.build);
   await lifetime.during(() => compileContent(options.content, folders, terminal));
 
@@ -96,11 +109,19 @@ async function start(
   terminal.step('Web', outcomeOf(site), site.time);
 
   const edge = await lifetime.during(async () => {
-    const opened = await openEdge({ ...folders, port: options.port, handler: database.handler });
+    const opened = await openEdge({
+      ...folders,
+      port,
+      handler: database.handler,
+      pages: {
+        [OUTBOX_PATH]: ({ headers }, response) => serveOutbox(response, services.mails(), headers.accept),
+      },
+    });
     lifetime.onEnd(() => opened.close(GRACE));
     return opened;
   });
   terminal.ready(edge.url, performance.now() - began);
+
   if (options.open) openInBrowser(edge.url);
 
   await postgres.ended;

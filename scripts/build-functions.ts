@@ -7,7 +7,16 @@ const require = createRequire(import.meta.url);
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
 
 /** Files of `functions/entry` that are deployed, each a Lambda or a step of a deployment. */
-export const ENTRIES = ['graphql', 'migrate', 'outbox', 'rollout', 'schedule', 'socket', 'worker'] as const;
+export const ENTRIES = [
+  'graphql',
+  'keys',
+  'migrate',
+  'outbox',
+  'rollout',
+  'schedule',
+  'socket',
+  'worker',
+] as const;
 export type Entry = (typeof ENTRIES)[number];
 
 /**

@@ -4,6 +4,136 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type Role =
+  | 'ADMIN'
+  | 'AUTHOR'
+  | 'LEARNER'
+  | 'MODERATOR';
+
+export type SignInProviderName =
+  | 'GITHUB'
+  | 'GOOGLE';
+
+export type AccountFragment = { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean };
+
+export type CurrentAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentAccountQuery = { currentUser: { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean } | null };
+
+export type SignInProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignInProvidersQuery = { signInProviders: Array<{ name: SignInProviderName, url: string }> };
+
+export type AccountSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountSettingsQuery = { currentUser: { createdAt: string, id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean, sessions: Array<{ id: string, current: boolean, device: string, createdAt: string, lastSeenAt: string }> | null, identities: Array<{ provider: SignInProviderName, linkedAt: string }> | null } | null, signInProviders: Array<{ name: SignInProviderName, url: string }> };
+
+export type RequestSignUpMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type RequestSignUpMutation = { requestSignUp: { minutes: number } };
+
+export type CompleteSignUpMutationVariables = Exact<{
+  token: string;
+  password: string;
+  name: string;
+}>;
+
+
+export type CompleteSignUpMutation = { completeSignUp: { mergedCompletions: number, user: { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean } } };
+
+export type LogInMutationVariables = Exact<{
+  email: string;
+  password: string;
+}>;
+
+
+export type LogInMutation = { logIn: { mergedCompletions: number, user: { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean } } };
+
+export type LogOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogOutMutation = { logOut: boolean };
+
+export type LogOutEverywhereMutationVariables = Exact<{
+  keepCurrent: boolean;
+}>;
+
+
+export type LogOutEverywhereMutation = { logOutEverywhere: number };
+
+export type EndSessionMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type EndSessionMutation = { endSession: Array<{ id: string }> };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset: { minutes: number } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  token: string;
+  password: string;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: boolean };
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword?: string | null | undefined;
+  newPassword: string;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean } };
+
+export type RequestEmailChangeMutationVariables = Exact<{
+  email: string;
+  password?: string | null | undefined;
+}>;
+
+
+export type RequestEmailChangeMutation = { requestEmailChange: { minutes: number } };
+
+export type ConfirmEmailChangeMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type ConfirmEmailChangeMutation = { confirmEmailChange: { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean } };
+
+export type UpdateProfileMutationVariables = Exact<{
+  name?: string | null | undefined;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean } };
+
+export type UnlinkIdentityMutationVariables = Exact<{
+  provider: SignInProviderName;
+}>;
+
+
+export type UnlinkIdentityMutation = { unlinkIdentity: { id: string, identities: Array<{ provider: SignInProviderName, linkedAt: string }> | null } };
+
+export type DeleteAccountMutationVariables = Exact<{
+  password?: string | null | undefined;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount: boolean };
+
 export type DiagramStateQueryVariables = Exact<{
   slug: string;
 }>;
@@ -63,7 +193,211 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const AccountFragmentDoc = new TypedDocumentString(`
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}
+    `, {"fragmentName":"Account"}) as unknown as TypedDocumentString<AccountFragment, unknown>;
+export const CurrentAccountDocument = new TypedDocumentString(`
+    query CurrentAccount {
+  currentUser {
+    ...Account
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:50f8ea91a1c0015e2da26a67c9307a7dea51e3fd0681d116ef8f7a0aec8d8603"}) as unknown as TypedDocumentString<CurrentAccountQuery, CurrentAccountQueryVariables>;
+export const SignInProvidersDocument = new TypedDocumentString(`
+    query SignInProviders {
+  signInProviders {
+    name
+    url
+  }
+}
+    `, {"hash":"sha256:34b3188f74925aedc6a36b9e235fc29be50436f67c12d5727880ebd10f2f9326"}) as unknown as TypedDocumentString<SignInProvidersQuery, SignInProvidersQueryVariables>;
+export const AccountSettingsDocument = new TypedDocumentString(`
+    query AccountSettings {
+  currentUser {
+    ...Account
+    createdAt
+    sessions {
+      id
+      current
+      device
+      createdAt
+      lastSeenAt
+    }
+    identities {
+      provider
+      linkedAt
+    }
+  }
+  signInProviders {
+    name
+    url
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:6845b5a2dff6f49bbe1b0d792ec582569ef2aac2d65453186b7ed8cfbea55cc9"}) as unknown as TypedDocumentString<AccountSettingsQuery, AccountSettingsQueryVariables>;
+export const RequestSignUpDocument = new TypedDocumentString(`
+    mutation RequestSignUp($email: String!) {
+  requestSignUp(email: $email) {
+    minutes
+  }
+}
+    `, {"hash":"sha256:4540bfd3336bd1e8a87b879dd76e0941ad3eb5054d2499b09f77e06e12fae8f3"}) as unknown as TypedDocumentString<RequestSignUpMutation, RequestSignUpMutationVariables>;
+export const CompleteSignUpDocument = new TypedDocumentString(`
+    mutation CompleteSignUp($token: String!, $password: String!, $name: String!) {
+  completeSignUp(token: $token, password: $password, name: $name) {
+    mergedCompletions
+    user {
+      ...Account
+    }
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:dfb43bf9685bd0fb23e1214d41f4643e17e9880b0030d7f5db3b9f9693efc1cb"}) as unknown as TypedDocumentString<CompleteSignUpMutation, CompleteSignUpMutationVariables>;
+export const LogInDocument = new TypedDocumentString(`
+    mutation LogIn($email: String!, $password: String!) {
+  logIn(email: $email, password: $password) {
+    mergedCompletions
+    user {
+      ...Account
+    }
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:33abfa4ae2a1140fd211d32a9244c08c8138073ffc5517012568f48523e136f5"}) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const LogOutDocument = new TypedDocumentString(`
+    mutation LogOut {
+  logOut
+}
+    `, {"hash":"sha256:0b6e62ffaa90081b102c4c41011f06f64be899efbe92bd33767bc7ac725ce107"}) as unknown as TypedDocumentString<LogOutMutation, LogOutMutationVariables>;
+export const LogOutEverywhereDocument = new TypedDocumentString(`
+    mutation LogOutEverywhere($keepCurrent: Boolean!) {
+  logOutEverywhere(keepCurrent: $keepCurrent)
+}
+    `, {"hash":"sha256:2048f6f22dffb202421d26f8399751f0b7414dbb0bfd5bac4cd8d065cca3a2ed"}) as unknown as TypedDocumentString<LogOutEverywhereMutation, LogOutEverywhereMutationVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($sessionId: ID!) {
+  endSession(sessionId: $sessionId) {
+    id
+  }
+}
+    `, {"hash":"sha256:3c0492082977adf2a2b9cb6f419b05ee9a6dbe9fa35bfc577fc62a1a4f83cf95"}) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`
+    mutation RequestPasswordReset($email: String!) {
+  requestPasswordReset(email: $email) {
+    minutes
+  }
+}
+    `, {"hash":"sha256:34742d0a132868460373d06d44d55dd3c3c4e868897f807caf96a31fe58c29f9"}) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($token: String!, $password: String!) {
+  resetPassword(token: $token, password: $password)
+}
+    `, {"hash":"sha256:fcd8b0640d108e400f8a2d2783dc20649cdf30f65537f0197699e574fabab128"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($currentPassword: String, $newPassword: String!) {
+  changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {
+    ...Account
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:69a24a69a5a3f924b9ab786ecc398203c57067efc0ab01a1a1466202c14d969e"}) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const RequestEmailChangeDocument = new TypedDocumentString(`
+    mutation RequestEmailChange($email: String!, $password: String) {
+  requestEmailChange(email: $email, password: $password) {
+    minutes
+  }
+}
+    `, {"hash":"sha256:341e5c85a98a6bbc930ea66d3d96b87a44d0f80c784b8ffe070ab1778f795991"}) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const ConfirmEmailChangeDocument = new TypedDocumentString(`
+    mutation ConfirmEmailChange($token: String!) {
+  confirmEmailChange(token: $token) {
+    ...Account
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:4932498a76cc4b2cb66e81862f1660612c345aa16efb316247f0b93f239d7b5a"}) as unknown as TypedDocumentString<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($name: String, $timeZone: String) {
+  updateProfile(name: $name, timeZone: $timeZone) {
+    ...Account
+  }
+}
+    fragment Account on User {
+  id
+  guest
+  name
+  email
+  timeZone
+  role
+  hasPassword
+}`, {"hash":"sha256:5508cf5f2b3243d4d2fdd01dabd3516082fd058ffaf941df36618aa58e650025"}) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(`
+    mutation UnlinkIdentity($provider: SignInProviderName!) {
+  unlinkIdentity(provider: $provider) {
+    id
+    identities {
+      provider
+      linkedAt
+    }
+  }
+}
+    `, {"hash":"sha256:6ea39c63577f3a7f9c5e6bec0ed48e14c138cca57e5033086ec7508f601e308c"}) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
+export const DeleteAccountDocument = new TypedDocumentString(`
+    mutation DeleteAccount($password: String) {
+  deleteAccount(password: $password)
+}
+    `, {"hash":"sha256:d655a0470c79c86cb07299dc0eda6a1724e8dad3dee3808bc7a77e5448df3a86"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
 export const DiagramStateDocument = new TypedDocumentString(`
     query DiagramState($slug: String!) {
   diagram(slug: $slug) {

@@ -16,3 +16,18 @@ export async function insertAnalyticsEvent(db: Database, row: AnalyticsRow): Pro
     [row.event_id, row.type, row.user_id, row.subject_id, row.occurred_at],
   );
 }
+
+/** Newest first. */
+export async function listEventsOf(
+  db: Database,
+  userId: string,
+): Promise<{ type: string; subject_id: string | null; occurred_at: Date }[]> {
+  return db.rows(
+    'SELECT type, subject_id, occurred_at FROM analytics_events WHERE user_id = $1 ORDER BY occurred_at DESC',
+    [userId],
+  );
+}
+
+export async function moveEvents(db: Database, fromUserId: string, toUserId: string): Promise<void> {
+  await db.rows('UPDATE analytics_events SET user_id = $2 WHERE user_id = $1', [fromUserId, toUserId]);
+}

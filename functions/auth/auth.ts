@@ -1,75 +1,76 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { LIMITS } from '../platform/config.ts';
-import type { Actor, Context } from '../platform/context.ts';
-import {
-  deleteSessionsBefore,
-  extendSession,
-  findSessionOwner,
-  findUser,
-  insertGuest,
-} from './auth.store.ts';
+import * as z from 'zod/mini';
+import type { Actor, Context, Role } from '../platform/context.ts';
+import { DomainError } from '../platform/errors.ts';
+import { parseId } from '../platform/ids.ts';
+import { deleteWindowsBefore } from '../platform/limits/limits.store.ts';
+import { deleteAttemptsBefore } from './attempts.store.ts';
+import { deleteLinksBefore } from './links.store.ts';
+import { insertUser, updateDisabled, updateRole } from './people.store.ts';
+import { requireUser, type UserRecord, userById } from './people.ts';
+import { deliver, endSessions, forgetAllSessions, forgetEndedSessions, startSession } from './sessions.ts';
 
-export interface UserRecord {
-  id: string;
-  guest: boolean;
-  createdAt: Date;
-}
-
-export const SESSION_COOKIE = 'atlas_session';
+/** What other domains and the entries need of accounts. */
+export type { UserRecord } from './people.ts';
 
 const DAY = 86_400_000;
-/** A visit renews the session at most this often, so that reading does not write each time. */
-const RENEW_AFTER_DAYS = 7;
-
-/**
- * Who the session cookie belongs to. Anything that is not a live session is a visitor: a wrong cookie is no
- * error, since it may simply have ended.
- */
-export async function identify(ctx: Context, cookieHeader: string | undefined): Promise<Actor | undefined> {
-  const token = cookieHeader?.match(new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{43})(?:;|$)`))?.[1];
-  if (!token) return undefined;
-  const session = await findSessionOwner(ctx.db, hashOf(token), ctx.now);
-  if (!session) return undefined;
-  const fresh = expiryFrom(ctx.now);
-  if (fresh.getTime() - session.expires_at.getTime() > RENEW_AFTER_DAYS * DAY) {
-    await extendSession(ctx.db, hashOf(token), fresh);
-    ctx.cookies.push(cookieOf(ctx, token));
-  }
-  return { userId: session.user_id };
-}
 
 /** The asking person, as a guest made now when there was none: the first write needs somebody to own it. */
 export async function ensureActor(ctx: Context): Promise<Actor> {
   if (ctx.actor) return ctx.actor;
-  const token = randomBytes(32).toString('base64url');
-  const id = ctx.newId('usr', ctx.now);
-  await insertGuest(ctx.db, { id, tokenHash: hashOf(token), now: ctx.now, expiresAt: expiryFrom(ctx.now) });
-  ctx.actor = { userId: id };
-  ctx.cookies.push(cookieOf(ctx, token));
+  const userId = ctx.newId('usr', ctx.now);
+  const started = await ctx.db.transaction(async (db) => {
+    await insertUser(db, { id: userId, guest: true, now: ctx.now });
+    return startSession(ctx, db, { userId, role: 'learner', guest: true });
+  });
+  ctx.actor = started.actor;
+  await deliver(ctx, started.actor, started.refresh, 'COOKIE');
   return ctx.actor;
 }
 
 /** The asking person's own account; undefined for a visitor. */
 export async function currentUser(ctx: Context): Promise<UserRecord | undefined> {
-  const row = ctx.actor && (await findUser(ctx.db, ctx.actor.userId));
-  return row && { id: row.id, guest: row.guest, createdAt: row.created_at };
+  return ctx.actor && userById(ctx, ctx.actor.userId);
 }
 
-/** Forgets sessions that have ended; nobody can use them any more. */
-export function forgetEndedSessions(ctx: Context): Promise<void> {
-  return deleteSessionsBefore(ctx.db, ctx.now);
+/** The asking person, who has an account. @throws DomainError UNAUTHENTICATED for visitors and guests */
+export function requireAccount(ctx: Context): Actor {
+  if (ctx.actor && !ctx.actor.guest) return ctx.actor;
+  throw new DomainError('UNAUTHENTICATED', 'Please sign in first.');
 }
 
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+/** Gives an account a role, at once in all its sessions. @throws DomainError NOT_FOUND also for a guest */
+export async function setUserRole(ctx: Context, userId: string, role: Role): Promise<UserRecord> {
+  const id = parseId('usr', userId);
+  if (!(await updateRole(ctx.db, id, role))) throw new DomainError('NOT_FOUND', 'There is no such account.');
+  await forgetAllSessions(ctx, id);
+  ctx.log.info('A role was given', { userId: id, role, by: ctx.actor?.userId });
+  return requireUser(ctx, id);
 }
 
-function expiryFrom(now: Date): Date {
-  return new Date(now.getTime() + LIMITS.sessionDays * DAY);
+/** Locks an account out or lets it in again. @throws DomainError NOT_FOUND, FORBIDDEN for oneself and for admins */
+export async function setUserDisabled(ctx: Context, userId: string, disabled: boolean): Promise<UserRecord> {
+  const id = parseId('usr', userId);
+  const user = await requireUser(ctx, id);
+  if (id === ctx.actor?.userId || user.role === 'admin')
+    throw new DomainError('FORBIDDEN', 'Neither oneself nor an admin can be locked out.');
+  await updateDisabled(ctx.db, id, disabled ? ctx.now : null);
+  if (disabled) await endSessions(ctx, id);
+  ctx.log.info('An account was locked or let in', { userId: id, disabled, by: ctx.actor?.userId });
+  return requireUser(ctx, id);
 }
 
-function cookieOf(ctx: Context, token: string): string {
-  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${LIMITS.sessionDays * 86_400}`];
-  if (ctx.secure) attributes.push('Secure');
-  return [`${SESSION_COOKIE}=${token}`, ...attributes].join('; ');
+const anyId = z.string();
+
+/** An account by its id; undefined for an unknown one. @throws DomainError BAD_INPUT for an id of another shape */
+export function user(ctx: Context, id: unknown): Promise<UserRecord | undefined> {
+  return userById(ctx, parseId('usr', z.parse(anyId, id)));
+}
+
+/** Removes what is no good to anybody any more: ended sessions, old links, attempts and counters. */
+export async function tidyAccounts(ctx: Context): Promise<void> {
+  await forgetEndedSessions(ctx);
+  const dayAgo = new Date(ctx.now.getTime() - DAY);
+  await deleteLinksBefore(ctx.db, dayAgo);
+  await deleteAttemptsBefore(ctx.db, dayAgo);
+  await deleteWindowsBefore(ctx.db, dayAgo);
 }

@@ -1,11 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { SESSION_LENGTH } from './lifetimes.ts';
 
-const DAY = 86_400_000;
 /** A token just superseded may come again: from another tab, or after an answer that never arrived. */
 const LEEWAY = 10_000;
-/** A family ends after this long without use, and after the longer one whatever its use. */
-const IDLE = 30 * DAY;
-const ABSOLUTE = 365 * DAY;
 
 /**
  * A token is 16 bytes that name its family, random and known to its holders only, and 16 that change at each
@@ -24,6 +21,11 @@ export interface RefreshFamily {
   currentHash: Buffer;
   /** SHA-256 of the token before it; absent until the first rotation. */
   previousHash?: Buffer;
+  /**
+   * The token before the current one is good for ever: of a guest, who has no password to come back with, so that
+   * an answer lost on the way must not lose all that the guest did.
+   */
+  forgiving?: boolean;
   startedAt: Date;
   /** When the current token was made. */
   rotatedAt: Date;
@@ -67,7 +69,7 @@ export function createRefresh(keys: readonly [Buffer, ...Buffer[]]) {
     /** The first token of a new family. */
     async start(
       store: RefreshStore,
-      owner: { userId: string; sessionId: string },
+      owner: { userId: string; sessionId: string; forgiving?: boolean },
       now: Date,
     ): Promise<IssuedRefresh> {
       const bytes = randomBytes(2 * HALF);
@@ -101,7 +103,8 @@ export function createRefresh(keys: readonly [Buffer, ...Buffer[]]) {
         }
 
         const justBefore = family.previousHash && timingSafeEqual(presentedHash, family.previousHash);
-        if (justBefore && now.getTime() - family.rotatedAt.getTime() <= LEEWAY) {
+        const inLeeway = family.forgiving || now.getTime() - family.rotatedAt.getTime() <= LEEWAY;
+        if (justBefore && inLeeway) {
           const candidates = keys.map((key) => successorOf(presented, key));
           const bytes = candidates.find((candidate) =>
             timingSafeEqual(sha256(candidate), family.currentHash),
@@ -143,7 +146,9 @@ function successorOf(token: Buffer, key: Buffer): Buffer {
 }
 
 function expiryOf({ startedAt, rotatedAt }: RefreshFamily): Date {
-  return new Date(Math.min(rotatedAt.getTime() + IDLE, startedAt.getTime() + ABSOLUTE));
+  return new Date(
+    Math.min(rotatedAt.getTime() + SESSION_LENGTH.idle, startedAt.getTime() + SESSION_LENGTH.absolute),
+  );
 }
 
 function issued(family: RefreshFamily, token: Buffer): IssuedRefresh {

@@ -2,7 +2,14 @@ import { createHmac, createPublicKey, generateKeyPairSync, sign as signBytes } f
 import fs from 'node:fs';
 import net from 'node:net';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { createTokens, newKeyPair, publicJwks, type SigningKey } from './tokens.ts';
+import {
+  createTokens,
+  newKeyPair,
+  publicJwks,
+  type SigningKey,
+  type TokenClaims,
+  type TokenKind,
+} from './tokens.ts';
 
 const start = new Date('2026-03-01T12:00:00Z');
 const seconds = (count: number) => new Date(start.getTime() + count * 1000);
@@ -18,11 +25,11 @@ beforeAll(async () => {
 });
 
 function tokensAt(now: Date, current: SigningKey = key, others: SigningKey[] = []) {
-  return createTokens({
-    ...parties,
-    keys: { current: current.kid, all: [current, ...others] },
-    now: () => now,
-  });
+  const tokens = createTokens({ ...parties, keys: { current: current.kid, all: [current, ...others] } });
+  return {
+    sign: (said: TokenClaims, kind: TokenKind) => tokens.sign(said, kind, now),
+    verify: (token: string, kind: TokenKind) => tokens.verify(token, kind, now),
+  };
 }
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -193,9 +200,7 @@ describe('T9: keys rotate', () => {
   });
 
   test('keys that could not work are refused at the start', async () => {
-    const now = () => start;
-    const make = (current: string, all: SigningKey[]) =>
-      createTokens({ ...parties, keys: { current, all }, now });
+    const make = (current: string, all: SigningKey[]) => createTokens({ ...parties, keys: { current, all } });
     expect(() => make('other', [key])).toThrow('No private key');
     expect(() => make(key.kid, [{ kid: key.kid, publicJwk: key.publicJwk }])).toThrow('No private key');
     expect(() => make(key.kid, [key, key])).toThrow('share a kid');

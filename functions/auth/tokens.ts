@@ -9,9 +9,10 @@ import {
   SignJWT,
 } from 'jose';
 import { DomainError } from '../platform/errors.ts';
+import { ACCESS_SECONDS } from './lifetimes.ts';
 
 /** What a token is for. `typ` says it in the header, so that no kind passes for another (RFC 8725, 3.11). */
-const KINDS = { access: { typ: 'at+jwt', seconds: 600 } };
+const KINDS = { access: { typ: 'at+jwt', seconds: ACCESS_SECONDS } };
 const ALGORITHM = 'EdDSA';
 /** How far two clocks may differ, in seconds. */
 const TOLERANCE = 30;
@@ -44,40 +45,35 @@ export interface SigningKeys {
 
 export interface Tokens {
   /** A signed token; the access kind is good for 10 minutes. */
-  sign(claims: TokenClaims, kind: TokenKind): Promise<string>;
+  sign(claims: TokenClaims, kind: TokenKind, now: Date): Promise<string>;
   /** The claims of a token of this kind. Throws DomainError UNAUTHENTICATED for anything else, whatever it is. */
-  verify(token: string, kind: TokenKind): Promise<TokenClaims>;
+  verify(token: string, kind: TokenKind, now: Date): Promise<TokenClaims>;
 }
 
 /**
  * Signs and verifies with these keys. Throws Error for keys that could not work (another curve, a `kid` twice,
  * no private half of the current one), so that a wrong deployment fails at its start.
  */
-export function createTokens(options: {
-  issuer: string;
-  audience: string;
-  keys: SigningKeys;
-  now: () => Date;
-}): Tokens {
-  const { issuer, audience, keys, now } = options;
+export function createTokens(options: { issuer: string; audience: string; keys: SigningKeys }): Tokens {
+  const { issuer, audience, keys } = options;
   const publicKeys = new Map(keys.all.map((key) => [key.kid, { ...key, publicKey: publicKeyOf(key) }]));
   if (publicKeys.size !== keys.all.length) throw new Error('Two signing keys share a kid');
   const privateKey = privateKeyOf(keys);
 
   /** Called by jose before the signature is checked: nothing in this header is to be believed yet. */
-  function keyFor(header: JWTHeaderParameters, kind: TokenKind): KeyObject {
+  function keyFor(header: JWTHeaderParameters, kind: TokenKind, now: Date): KeyObject {
     const strange = Object.keys(header).find((member) => !HEADER_MEMBERS.includes(member));
     if (strange) throw new Error('A header member that we never write');
     const key = typeof header.kid === 'string' ? publicKeys.get(header.kid) : undefined;
     if (!key) throw new Error('An unknown kid');
     const end = key.retiredAt && key.retiredAt.getTime() + (KINDS[kind].seconds + TOLERANCE) * 1000;
-    if (end !== undefined && now().getTime() > end) throw new Error('A retired kid');
+    if (end !== undefined && now.getTime() > end) throw new Error('A retired kid');
     return key.publicKey;
   }
 
   return {
-    sign({ userId, sessionId, roles }, kind) {
-      const issuedAt = Math.floor(now().getTime() / 1000);
+    sign({ userId, sessionId, roles }, kind, now) {
+      const issuedAt = Math.floor(now.getTime() / 1000);
       return new SignJWT({ sid: sessionId, roles })
         .setProtectedHeader({ alg: ALGORITHM, typ: KINDS[kind].typ, kid: keys.current })
         .setIssuer(issuer)
@@ -88,10 +84,10 @@ export function createTokens(options: {
         .sign(privateKey);
     },
 
-    async verify(token, kind) {
+    async verify(token, kind, now) {
       try {
         if (token.length > MAX_LENGTH) throw new Error('Too long');
-        const { payload } = await jwtVerify(token, (header) => keyFor(header, kind), {
+        const { payload } = await jwtVerify(token, (header) => keyFor(header, kind, now), {
           algorithms: [ALGORITHM],
           typ: KINDS[kind].typ,
           issuer,
@@ -100,7 +96,7 @@ export function createTokens(options: {
           // With `iat` in the future refused too, a token lives no longer than its kind, whatever `exp` says.
           maxTokenAge: KINDS[kind].seconds,
           clockTolerance: TOLERANCE,
-          currentDate: now(),
+          currentDate: now,
         });
         return claimsOf(payload);
       } catch (error) {

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import * as z from 'zod/mini';
+import { KEPT } from '../platform/cache.ts';
 import { LIMITS } from '../platform/config.ts';
 import type { Context } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
@@ -75,7 +76,11 @@ export function following(ctx: Context, slug: string): Promise<DiagramRecord[]> 
 
 /** The taxonomy, read once a request. */
 export function areas(ctx: Context): Promise<AreaRecord[]> {
-  return ctx.once('content.areas', async () => (await listAreas(ctx.db)).map(toArea));
+  return ctx.once('content.areas', () =>
+    ctx.services.cache.cached('content.areas', KEPT.metadata, async () =>
+      (await listAreas(ctx.db)).map(toArea),
+    ),
+  );
 }
 
 export async function skillsById(ctx: Context): Promise<Map<string, SkillRecord>> {
@@ -111,11 +116,10 @@ export async function diagrams(
   among?: { ids: string[]; included: boolean },
 ): Promise<DiagramPage> {
   const { first, after, ...filter } = parseInput(listInput, args);
-  const { rows, total } = await list(
-    ctx.db,
-    { ...filter, among },
-    { first: first + 1, after: positionOf(after) },
-  );
+  const page = { first: first + 1, after: positionOf(after) };
+  const find = () => list(ctx.db, { ...filter, among }, page);
+  const key = `content.list:${JSON.stringify([filter, page])}`;
+  const { rows, total } = among ? await find() : await ctx.services.cache.cached(key, KEPT.metadata, find);
   const nodes = rows.slice(0, first);
   const last = nodes.at(-1);
   return {

@@ -28,6 +28,7 @@ export async function publishCatalogue(
   );
 
   await replaceCatalogue(ctx.db, { areas, skills, diagrams }, ctx.now);
+  await ctx.services.cache.invalidate();
 }
 
 /** All that a document says, as one text for search. */

@@ -1,22 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { ALBEvent, ALBResult, Context as LambdaContext } from 'aws-lambda';
 import trustedDocuments from '../../client/generated/persisted-documents.json' with { type: 'json' };
-import { identify } from '../auth/auth.ts';
+import { analyticsData } from '../analytics/analytics.personal-data.ts';
+import { answerAuth } from '../auth/auth.http.ts';
+import { identify } from '../auth/identify.ts';
+import { learningData } from '../learning/learning.personal-data.ts';
 import { fromAlbEvent, type HttpRequest, type HttpResponse, toAlbResult } from '../platform/alb.ts';
+import { callerOf } from '../platform/caller.ts';
 import { LIMITS, readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
+import { DomainError } from '../platform/errors.ts';
 import { createGraphqlHandler } from '../platform/graphql/handler.ts';
+import { quotaHeaders, refuseWith } from '../platform/http-errors.ts';
+import { tooMany } from '../platform/limits/limits.ts';
 import { createLog } from '../platform/log.ts';
-import { atlasSchema } from './schema.ts';
+import { createServices, SERVICE_KEYS } from '../platform/services.ts';
+import { atlasSchema, policies } from './schema.ts';
 
-/** What an ALB invokes for /graphql and /healthz. */
-const config = readConfig(['databaseUrl', 'databaseAuth']);
+/** What an ALB invokes for /graphql, /auth/* and /healthz. */
+const config = readConfig(['databaseUrl', 'databaseAuth', 'trustedHops', ...SERVICE_KEYS]);
 const db = connect(config);
+const services = createServices(config, {
+  log: createLog(config.logLevel, 'services'),
+  personalData: [learningData, analyticsData],
+});
+const isProduction = config.stage === 'production';
 const answerGraphql = createGraphqlHandler({
   schema: atlasSchema(),
+  policies,
   limits: LIMITS,
-  introspection: config.stage !== 'production',
+  introspection: !isProduction,
+  freeForm: isProduction ? 'accounts' : 'everyone',
   trustedDocuments,
 });
 
@@ -27,42 +42,42 @@ export async function handler(event: ALBEvent, lambda?: LambdaContext): Promise<
   const request = fromAlbEvent(event);
   const gone = (lambda as (LambdaContext & { [CLIENT_GONE]?: AbortSignal }) | undefined)?.[CLIENT_GONE];
   const context = contextOf(request, gone);
-  return toAlbResult(event, await answer(request, context));
+  const response = await answer(request, context);
+  const headers = { 'x-request-id': context.requestId, ...response.headers };
+  return toAlbResult(event, { ...response, headers, cookies: context.cookies });
 }
 
 async function answer(request: HttpRequest, context: Context): Promise<HttpResponse> {
   try {
     if (request.path === '/healthz') return await health(context);
-    context.actor = await identify(context, request.headers.cookie);
-    return await answerGraphql(request, context);
+    const quota = await identify(context, request);
+    if (!quota.allowed) throw tooMany(quota.resetSeconds);
+    const response = request.path.startsWith('/auth/')
+      ? await answerAuth(context, request)
+      : await answerGraphql(request, context);
+    if (!response) throw new DomainError('NOT_FOUND', 'There is nothing at this address.');
+    return { ...response, headers: { ...quotaHeaders(quota), ...response.headers } };
   } catch (error) {
-    context.log.error('A request failed', error, { path: request.path });
-    const body = {
-      errors: [
-        { message: 'Unexpected error', extensions: { code: 'INTERNAL', requestId: context.requestId } },
-      ],
-    };
-    return json(500, body, context);
+    return refuseWith(error, context);
   }
 }
 
 async function health(context: Context): Promise<HttpResponse> {
-  try {
-    await context.db.rows('SELECT 1');
-    return json(200, { status: 'ok' }, context);
-  } catch (error) {
-    context.log.error('The database does not answer', error);
-    return json(503, { status: 'degraded', database: 'down' }, context);
-  }
-}
-
-function json(status: number, body: unknown, { requestId }: Context): HttpResponse {
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-request-id': requestId,
-  };
-  return { status, headers, body: JSON.stringify(body) };
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+  const [database, cache] = await Promise.all([
+    context.db.rows('SELECT 1').then(
+      () => true,
+      (error) => {
+        context.log.error('The database does not answer', error);
+        return false;
+      },
+    ),
+    services.redis.run([['PING']]).then((answers) => answers !== undefined),
+  ]);
+  const status = database && cache ? 'ok' : 'degraded';
+  const body = { status, database: database ? 'up' : 'down', cache: cache ? 'up' : 'down' };
+  // Without the cache Atlas goes on, slower: no reason to take it out of service.
+  return { status: database ? 200 : 503, headers, body: JSON.stringify(body) };
 }
 
 function contextOf(request: HttpRequest, gone: AbortSignal | undefined): Context {
@@ -74,8 +89,12 @@ function contextOf(request: HttpRequest, gone: AbortSignal | undefined): Context
     now: new Date(),
     requestId,
     secure: request.headers['x-forwarded-proto'] === 'https',
+    caller: callerOf(request, config.trustedHops),
+    services,
   });
 }
 
 /** Ends the connections: for tests and for the laptop's orderly stop. */
-export const close = (): Promise<void> => db.close();
+export const close = async (): Promise<void> => {
+  await Promise.all([db.close(), services.redis.close()]);
+};

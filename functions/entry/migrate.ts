@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Catalogue, DiagramDocument } from '../../client/catalogue/document.ts';
 import { publishCatalogue } from '../content/publish.ts';
+import { createCache } from '../platform/cache.ts';
 import { readConfig } from '../platform/config.ts';
 import { createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { createLog } from '../platform/log.ts';
+import { createRedis, type Redis } from '../platform/redis/redis.ts';
+import { NO_SERVICES } from '../platform/services.ts';
 import { keepPoints } from '../platform/time-series/retention.ts';
 
 export interface MigrateOutcome {
@@ -24,6 +27,8 @@ export async function handler(): Promise<MigrateOutcome> {
     'contentFolder',
     'migrationsFolder',
     'timeSeries',
+    'redisUrl',
+    'awsRegion',
   ]);
   const { applied } = await migrate(config, { folder: config.migrationsFolder });
   const read = async (file: string) => JSON.parse(await readFile(join(config.contentFolder, file), 'utf8'));
@@ -33,11 +38,16 @@ export async function handler(): Promise<MigrateOutcome> {
     documents.set(slug, (await read(document)) as DiagramDocument);
   }
   const db = connect(config);
+  let redis: Redis | undefined;
   try {
     const requestId = 'publish';
-    const ctx = createContext({ db, log: createLog(config.logLevel, requestId), now: new Date(), requestId });
+    const log = createLog(config.logLevel, requestId);
+    redis = createRedis({ url: config.redisUrl, region: config.awsRegion, log });
+    const services = { ...NO_SERVICES, cache: createCache(redis) };
+    const ctx = createContext({ db, log, now: new Date(), requestId, services });
     await publishCatalogue(ctx, { catalogue, documents });
   } finally {
+    await redis?.close();
     await db.close();
   }
   if (config.timeSeries) await keepPoints(config.timeSeries, await readSecret(config.timeSeries.secretArn));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { forgetEndedSessions } from '../auth/auth.ts';
+import { tidyAccounts } from '../auth/auth.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
@@ -12,7 +12,7 @@ const db = connect(config);
 /** What runs by the clock. Each job may run twice or late: it looks at what is there, not at when it ran last. */
 const JOBS: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
   'tidy-outbox': tidy,
-  'forget-ended-sessions': forgetEndedSessions,
+  'tidy-accounts': tidyAccounts,
 };
 
 /** @throws Error that names the jobs that failed; the others have run */

@@ -1,23 +1,52 @@
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { analyticsConsumers } from '../analytics/analytics.ts';
+import { mailConsumers } from '../auth/mails.ts';
 import { readConfig } from '../platform/config.ts';
-import { createContext } from '../platform/context.ts';
+import { createContext, type Services } from '../platform/context.ts';
+import { keyOfKeys } from '../platform/crypto/key-of-keys.ts';
+import { createVault } from '../platform/crypto/vault.ts';
 import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
+import { createMailer, type Mailer } from '../platform/mail/mailer.ts';
 import { processBatch } from '../platform/queue/worker.ts';
+import { fetchSecret } from '../platform/secrets.ts';
+import { NO_SERVICES } from '../platform/services.ts';
 
 const config = readConfig(['databaseUrl', 'databaseAuth']);
 const db = connect(config);
+
+/** Only the worker of e-mail is told what these need; the others have no use for it. */
+let mailServices: { mailer: Mailer; services: Services } | undefined;
+function mailOnly(): { mailer: Mailer; services: Services } {
+  mailServices ??= (() => {
+    const { mail, piiKey, siteOrigin } = readConfig(['mail', 'piiKey', 'siteOrigin']);
+    // Opens addresses only: it needs no key for keyed hashes.
+    const vault = createVault(keyOfKeys(piiKey), Buffer.alloc(32));
+    const target = async () => ({
+      ...mail,
+      apiKey: mail.apiKey.startsWith('arn:') ? await fetchSecret(mail.apiKey) : mail.apiKey,
+    });
+    return {
+      mailer: createMailer(target),
+      services: { ...NO_SERVICES, siteOrigin, vault: () => Promise.resolve(vault) },
+    };
+  })();
+  return mailServices;
+}
+
+const consumers = [...analyticsConsumers, ...mailConsumers(() => mailOnly().mailer)];
 
 /** What each queue invokes with a batch of its messages. */
 export function handler(
   batch: SQSEvent,
   lambda?: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
 ): Promise<SQSBatchResponse> {
+  const isMail = batch.Records.some(({ eventSourceARN }) => /\bemail$/.test(eventSourceARN));
+  const services = isMail ? mailOnly().services : NO_SERVICES;
   return processBatch(batch, {
-    consumers: analyticsConsumers,
+    consumers,
     contextOf: (requestId) =>
-      createContext({ db, log: createLog(config.logLevel, requestId), now: new Date(), requestId }),
+      createContext({ db, log: createLog(config.logLevel, requestId), now: new Date(), requestId, services }),
     timeLeft: () => lambda?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY,
   });
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { DiagramRecord } from '../content/content.ts';
 import type { UserRecord } from '../auth/auth.ts';
+import type { SessionRecord } from '../auth/sessions.ts';
 import type { ProgressRecord, CompletionRecord } from '../learning/learning.ts';
 import type { Context } from '../platform/context.ts';
 export type Maybe<T> = T | null;
@@ -99,12 +100,64 @@ export type ExcerptPiece = {
   text: Scalars['String']['output'];
 };
 
+/** A way to sign in that belongs to an account. */
+export type Identity = {
+  __typename?: 'Identity';
+  linkedAt: Scalars['DateTime']['output'];
+  provider: SignInProviderName;
+};
+
+export type MailPayload = {
+  __typename?: 'MailPayload';
+  /** Minutes for which the link of the mail is good. */
+  minutes: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Sets or changes the password; ends all other sessions. An account without one leaves `currentPassword` out. */
+  changePassword: User;
   /** Marks a diagram as completed. Doing it again changes nothing. Makes a guest account where there is none. */
   completeDiagram: CompletionPayload;
+  /** Makes the account of the address that the link was sent to, and signs in. What a guest did here is kept. */
+  completeSignUp: SessionPayload;
+  /** Makes the new address that the link was sent to the account's own. */
+  confirmEmailChange: User;
+  /** Deletes the account and all that belongs to it, for ever. With a password it must be given. */
+  deleteAccount: Scalars['Boolean']['output'];
+  /** Ends one session of the asking person; gives back those that are left. */
+  endSession: Array<Session>;
+  /** Signs in. What a guest did here is added to the account. */
+  logIn: SessionPayload;
+  /** Signs out here. Signing out twice is no error. */
+  logOut: Scalars['Boolean']['output'];
+  /** Ends all sessions of the asking person, this one too unless it is kept; gives back how many ended. */
+  logOutEverywhere: Scalars['Int']['output'];
+  /** A fresh access token for clients that keep their tokens themselves. Browsers are refreshed by their cookie. */
+  refreshSession: SessionPayload;
   /** Takes a completion back. Doing it again changes nothing. */
   reopenDiagram: CompletionPayload;
+  /** Sends a link to a new address; the old one stays until the link is used. An account without password leaves it out. */
+  requestEmailChange: MailPayload;
+  /** Sends a link with which the password can be set anew, if the address has an account. */
+  requestPasswordReset: MailPayload;
+  /** Sends a link with which an account can be made. The answer is the same whether the address has an account or not. */
+  requestSignUp: MailPayload;
+  /** Sets the password by the link of a mail. Ends all sessions; sign in with the new one afterwards. */
+  resetPassword: Scalars['Boolean']['output'];
+  /** Locks an account out, or lets it in again; its sessions end. For moderators and admins. */
+  setUserDisabled: User;
+  /** Gives an account a role. For admins. */
+  setUserRole: User;
+  /** Takes a way to sign in away, unless it is the last. */
+  unlinkIdentity: User;
+  updateProfile: User;
+};
+
+
+export type MutationChangePasswordArgs = {
+  currentPassword?: InputMaybe<Scalars['String']['input']>;
+  newPassword: Scalars['String']['input'];
 };
 
 
@@ -113,8 +166,93 @@ export type MutationCompleteDiagramArgs = {
 };
 
 
+export type MutationCompleteSignUpArgs = {
+  name: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+  tokens?: InputMaybe<TokenDelivery>;
+};
+
+
+export type MutationConfirmEmailChangeArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationDeleteAccountArgs = {
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationEndSessionArgs = {
+  sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationLogInArgs = {
+  email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+  tokens?: InputMaybe<TokenDelivery>;
+};
+
+
+export type MutationLogOutEverywhereArgs = {
+  keepCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationRefreshSessionArgs = {
+  refreshToken: Scalars['String']['input'];
+};
+
+
 export type MutationReopenDiagramArgs = {
   diagramId: Scalars['ID']['input'];
+};
+
+
+export type MutationRequestEmailChangeArgs = {
+  email: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['String']['input'];
+};
+
+
+export type MutationRequestSignUpArgs = {
+  email: Scalars['String']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  password: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationSetUserDisabledArgs = {
+  disabled: Scalars['Boolean']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationSetUserRoleArgs = {
+  role: Role;
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnlinkIdentityArgs = {
+  provider: SignInProviderName;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type PageInfo = {
@@ -154,6 +292,10 @@ export type Query = {
   diagrams: DiagramConnection;
   /** Full-text search over titles, summaries and explanations; forgives typing mistakes. */
   search: Array<SearchHit>;
+  /** The ways to sign in beside e-mail and password, those that this deployment has. */
+  signInProviders: Array<SignInProvider>;
+  /** An account by its id: for the person, moderators and admins. Null for everybody else, as for an unknown id. */
+  user?: Maybe<User>;
   /** What the asking person has done; zeros for someone without an account. */
   userProgress: Progress;
 };
@@ -176,12 +318,58 @@ export type QuerySearchArgs = {
   query: Scalars['String']['input'];
 };
 
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Role =
+  | 'ADMIN'
+  | 'AUTHOR'
+  | 'LEARNER'
+  | 'MODERATOR';
+
 export type SearchHit = {
   __typename?: 'SearchHit';
   diagram: Diagram;
   /** An excerpt as alternating plain and matched text, so that no client ever inserts markup. */
   excerpt: Array<ExcerptPiece>;
 };
+
+/** A sign-in on one device. */
+export type Session = {
+  __typename?: 'Session';
+  createdAt: Scalars['DateTime']['output'];
+  /** This is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Such as `Firefox on Linux`. */
+  device: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
+export type SessionPayload = {
+  __typename?: 'SessionPayload';
+  /** Null where the tokens went into cookies. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** When the access token ends. */
+  accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Completions of the guest that were added to the account. */
+  mergedCompletions: Scalars['Int']['output'];
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  user: User;
+};
+
+export type SignInProvider = {
+  __typename?: 'SignInProvider';
+  name: SignInProviderName;
+  /** Where the browser goes to sign in; `?return=/path` says where to afterwards. */
+  url: Scalars['String']['output'];
+};
+
+export type SignInProviderName =
+  | 'GITHUB'
+  | 'GOOGLE';
 
 export type Skill = {
   __typename?: 'Skill';
@@ -198,13 +386,32 @@ export type SkillProgress = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Where the tokens of a session go: into cookies that no script reads, or into the answer. */
+export type TokenDelivery =
+  | 'BODY'
+  | 'COOKIE';
+
 export type User = {
   __typename?: 'User';
   createdAt: Scalars['DateTime']['output'];
+  disabled: Scalars['Boolean']['output'];
+  /** For the person only. Null for a guest. */
+  email?: Maybe<Scalars['String']['output']>;
   /** True until the account is claimed. */
   guest: Scalars['Boolean']['output'];
+  /** Whether the account has a password; one that came by another provider may have none. */
+  hasPassword: Scalars['Boolean']['output'];
   /** `usr_` and a ULID. */
   id: Scalars['ID']['output'];
+  /** Null for anybody else. */
+  identities?: Maybe<Array<Identity>>;
+  /** Null for a guest. */
+  name?: Maybe<Scalars['String']['output']>;
+  role: Role;
+  /** Last used first; null for anybody else. */
+  sessions?: Maybe<Array<Session>>;
+  /** An IANA zone such as `Europe/Berlin`; UTC unless told. */
+  timeZone: Scalars['String']['output'];
 };
 
 
@@ -292,15 +499,23 @@ export type ResolversTypes = {
   DiagramKind: DiagramKind;
   ExcerptPiece: ResolverTypeWrapper<ExcerptPiece>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Identity: ResolverTypeWrapper<Identity>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  MailPayload: ResolverTypeWrapper<MailPayload>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Progress: ResolverTypeWrapper<ProgressRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Role: Role;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'diagram'> & { diagram: ResolversTypes['Diagram'] }>;
+  Session: ResolverTypeWrapper<SessionRecord>;
+  SessionPayload: ResolverTypeWrapper<Omit<SessionPayload, 'user'> & { user: ResolversTypes['User'] }>;
+  SignInProvider: ResolverTypeWrapper<SignInProvider>;
+  SignInProviderName: SignInProviderName;
   Skill: ResolverTypeWrapper<Skill>;
   SkillProgress: ResolverTypeWrapper<SkillProgress>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TokenDelivery: TokenDelivery;
   User: ResolverTypeWrapper<UserRecord>;
 };
 
@@ -317,12 +532,17 @@ export type ResolversParentTypes = {
   DiagramFilter: DiagramFilter;
   ExcerptPiece: ExcerptPiece;
   ID: Scalars['ID']['output'];
+  Identity: Identity;
   Int: Scalars['Int']['output'];
+  MailPayload: MailPayload;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Progress: ProgressRecord;
   Query: Record<PropertyKey, never>;
   SearchHit: Omit<SearchHit, 'diagram'> & { diagram: ResolversParentTypes['Diagram'] };
+  Session: SessionRecord;
+  SessionPayload: Omit<SessionPayload, 'user'> & { user: ResolversParentTypes['User'] };
+  SignInProvider: SignInProvider;
   Skill: Skill;
   SkillProgress: SkillProgress;
   String: Scalars['String']['output'];
@@ -385,9 +605,35 @@ export type ExcerptPieceResolvers<ContextType = Context, ParentType extends Reso
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type IdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
+  linkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['SignInProviderName'], ParentType, ContextType>;
+};
+
+export type MailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MailPayload'] = ResolversParentTypes['MailPayload']> = {
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'newPassword'>>;
   completeDiagram?: Resolver<ResolversTypes['CompletionPayload'], ParentType, ContextType, RequireFields<MutationCompleteDiagramArgs, 'diagramId'>>;
+  completeSignUp?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignUpArgs, 'name' | 'password' | 'token' | 'tokens'>>;
+  confirmEmailChange?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'token'>>;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationDeleteAccountArgs>>;
+  endSession?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'sessionId'>>;
+  logIn?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'email' | 'password' | 'tokens'>>;
+  logOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  logOutEverywhere?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationLogOutEverywhereArgs, 'keepCurrent'>>;
+  refreshSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   reopenDiagram?: Resolver<ResolversTypes['CompletionPayload'], ParentType, ContextType, RequireFields<MutationReopenDiagramArgs, 'diagramId'>>;
+  requestEmailChange?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'email'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  requestSignUp?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestSignUpArgs, 'email'>>;
+  resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'password' | 'token'>>;
+  setUserDisabled?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserDisabledArgs, 'disabled' | 'userId'>>;
+  setUserRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'role' | 'userId'>>;
+  unlinkIdentity?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'provider'>>;
+  updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, Partial<MutationUpdateProfileArgs>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -410,12 +656,35 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   diagram?: Resolver<Maybe<ResolversTypes['Diagram']>, ParentType, ContextType, RequireFields<QueryDiagramArgs, 'slug'>>;
   diagrams?: Resolver<ResolversTypes['DiagramConnection'], ParentType, ContextType, RequireFields<QueryDiagramsArgs, 'first'>>;
   search?: Resolver<Array<ResolversTypes['SearchHit']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'query'>>;
+  signInProviders?: Resolver<Array<ResolversTypes['SignInProvider']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   userProgress?: Resolver<ResolversTypes['Progress'], ParentType, ContextType>;
 };
 
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
   diagram?: Resolver<ResolversTypes['Diagram'], ParentType, ContextType>;
   excerpt?: Resolver<Array<ResolversTypes['ExcerptPiece']>, ParentType, ContextType>;
+};
+
+export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionPayload'] = ResolversParentTypes['SessionPayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mergedCompletions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type SignInProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInProvider'] = ResolversParentTypes['SignInProvider']> = {
+  name?: Resolver<ResolversTypes['SignInProviderName'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SkillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Skill'] = ResolversParentTypes['Skill']> = {
@@ -432,8 +701,16 @@ export type SkillProgressResolvers<ContextType = Context, ParentType extends Res
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  disabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   guest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identities?: Resolver<Maybe<Array<ResolversTypes['Identity']>>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  sessions?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -445,11 +722,16 @@ export type Resolvers<ContextType = Context> = {
   Diagram?: DiagramResolvers<ContextType>;
   DiagramConnection?: DiagramConnectionResolvers<ContextType>;
   ExcerptPiece?: ExcerptPieceResolvers<ContextType>;
+  Identity?: IdentityResolvers<ContextType>;
+  MailPayload?: MailPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Progress?: ProgressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  SessionPayload?: SessionPayloadResolvers<ContextType>;
+  SignInProvider?: SignInProviderResolvers<ContextType>;
   Skill?: SkillResolvers<ContextType>;
   SkillProgress?: SkillProgressResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

@@ -1,10 +1,13 @@
-import type { Actor } from '../platform/context.ts';
+import type { Actor as Person } from '../platform/context.ts';
 import type { Database } from '../platform/db/database.ts';
 
 export interface CompletionRow {
   diagram_id: string;
   completed_at: Date;
 }
+
+/** Whose rows: every statement is bound to them. */
+type Actor = Pick<Person, 'userId'>;
 
 /** The actor's own completions, newest first. */
 export async function listCompletions(db: Database, actor: Actor): Promise<CompletionRow[]> {
@@ -37,4 +40,15 @@ export async function deleteCompletion(db: Database, actor: Actor, diagramId: st
     [actor.userId, diagramId],
   );
   return rows.length === 1;
+}
+
+/** What a guest completed goes to an account, which keeps its own time where both did; gives back how many are new. */
+export async function mergeCompletions(db: Database, guestId: string, userId: string): Promise<number> {
+  const rows = await db.rows(
+    `INSERT INTO diagram_completions (user_id, diagram_id, completed_at)
+     SELECT $2, diagram_id, completed_at FROM diagram_completions WHERE user_id = $1
+     ON CONFLICT (user_id, diagram_id) DO NOTHING RETURNING diagram_id`,
+    [guestId, userId],
+  );
+  return rows.length;
 }

@@ -17,6 +17,8 @@ export interface HttpResponse {
   /** One `set-cookie` header each. */
   cookies?: string[];
   body: string;
+  /** The body is bytes in base64. */
+  isBase64?: boolean;
 }
 
 /**
@@ -55,25 +57,28 @@ function queryOf(event: ALBEvent): URLSearchParams {
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   200: 'OK',
+  302: 'Found',
   400: 'Bad Request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
 
 /** Answers in the header mode of the event: a target group takes only its own. */
 export function toAlbResult(event: ALBEvent, response: HttpResponse): ALBResult {
-  const { status, headers, cookies = [], body } = response;
+  const { status, headers, cookies = [], body, isBase64 = false } = response;
   const answer = {
     statusCode: status,
     statusDescription: `${status} ${STATUS_TEXT[status] ?? ''}`.trim(),
     body,
-    isBase64Encoded: false,
+    isBase64Encoded: isBase64,
   };
   if (event.multiValueHeaders) {
     const multiValueHeaders: Record<string, string[]> = {};
@@ -81,6 +86,12 @@ export function toAlbResult(event: ALBEvent, response: HttpResponse): ALBResult 
     if (cookies.length > 0) multiValueHeaders['set-cookie'] = cookies;
     return { ...answer, multiValueHeaders };
   }
-  // With single-value headers a second cookie would need another spelling of the name; we never set two.
-  return { ...answer, headers: cookies[0] ? { ...headers, 'set-cookie': cookies[0] } : headers };
+  // With single-value headers each cookie needs another spelling of the name.
+  const spelled = cookies.map((cookie, i) => [spelling('set-cookie', i), cookie]);
+  return { ...answer, headers: { ...headers, ...Object.fromEntries(spelled) } };
+}
+
+/** The same header name with the letters of `i`, as a binary number, in upper case. */
+function spelling(name: string, i: number): string {
+  return [...name].map((letter, at) => ((i >> at) & 1 ? letter.toUpperCase() : letter)).join('');
 }

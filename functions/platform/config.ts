@@ -15,6 +15,13 @@ export const ENV = {
   rolloutMachine: 'ROLLOUT_MACHINE',
   labCluster: 'LAB_CLUSTER',
   timeSeries: 'TIME_SERIES',
+  secrets: 'ATLAS_SECRETS',
+  piiKey: 'PII_KEY',
+  mail: 'MAIL',
+  signInProviders: 'SIGN_IN_PROVIDERS',
+  trustedHops: 'TRUSTED_HOPS',
+  requestsPerMinute: 'REQUESTS_PER_MINUTE',
+  awsRegion: 'AWS_REGION',
 } as const;
 
 /** The queues of Atlas, each with a dead-letter queue and a worker of its own. */
@@ -45,6 +52,16 @@ const shapes = {
       z.object({ endpoint: z.url(), secretArn: z.string(), rawDays: z.int(), aggregatedDays: z.int() }),
     ),
   ),
+  secrets: z.string().check(z.regex(/^(arn:|\{)/)),
+  piiKey: z.string().check(z.regex(/^(arn:|local:)/)),
+  mail: z.pipe(
+    z.pipe(z.string(), z.transform(parseJson)),
+    z.object({ from: z.string(), apiKey: z.string(), endpoint: z.optional(z.url()) }),
+  ),
+  signInProviders: z._default(z.string().check(z.regex(/^(arn:|\{)/)), '{}'),
+  trustedHops: z._default(z.pipe(z.string(), z.transform(Number)).check(z.int(), z.minimum(1)), 1),
+  requestsPerMinute: z._default(z.pipe(z.string(), z.transform(Number)).check(z.int(), z.minimum(1)), 100),
+  awsRegion: z._default(z.string(), ''),
   labCluster: z.pipe(
     z.pipe(z.string(), z.transform(parseJson)),
     z.object({ name: z.string(), endpoint: z.url(), certificate: z.string(), image: z.string() }),
@@ -69,6 +86,14 @@ const MEANING: Readonly<Record<keyof Config, string>> = {
   migrationsFolder: 'the folder of the migrations',
   rolloutMachine: 'the ARN of a state machine',
   timeSeries: 'a JSON object with endpoint, secretArn, rawDays and aggregatedDays',
+  secrets: 'a JSON object with lookup, refresh and signing, or the ARN of a secret that holds one',
+  piiKey: 'the ARN of a key in KMS, or local: and 32 bytes in base64',
+  mail: 'a JSON object with from, apiKey (or the ARN of a secret) and, for another server, endpoint',
+  signInProviders:
+    'a JSON object with google and github, each with issuer, clientId and clientSecret, or an ARN',
+  trustedHops: 'how many of our own hops append to x-forwarded-for, 1 or more',
+  requestsPerMinute: 'a number',
+  awsRegion: 'a region',
   labCluster: 'a JSON object with name, endpoint, certificate and image of the cluster of labs',
 };
 
@@ -118,7 +143,8 @@ export const LIMITS = {
   searchHits: 50,
   statementMs: 5_000,
   connections: 5,
-  sessionDays: 365,
+  /** Milliseconds that a request waits for a connection of its process. */
+  connectionWaitMs: 2_000,
 } as const;
 
 /** How events travel: from the outbox to a queue to a worker. */

@@ -1,10 +1,47 @@
+import type { Cache } from './cache.ts';
+import type { Vault } from './crypto/vault.ts';
 import type { Database } from './db/database.ts';
 import { newId } from './ids.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Log } from './log.ts';
+import type { PersonalData } from './personal-data.ts';
+import type { Redis } from './redis/redis.ts';
+import type { Secrets } from './secrets.ts';
+import { NO_SERVICES } from './services.ts';
+import type { Providers } from './sign-in/providers.ts';
+
+export type Role = 'learner' | 'author' | 'moderator' | 'admin';
 
 /** On whose behalf a request runs. */
 export interface Actor {
   userId: string;
+  sessionId: string;
+  role: Role;
+  guest: boolean;
+}
+
+/** What the functions of the API and the mail worker share; made once a process. */
+export interface Services {
+  redis: Redis;
+  cache: Cache;
+  limits: Limits;
+  /** Addresses and names, see `Vault`. */
+  vault(): Promise<Vault>;
+  secrets(): Promise<Secrets>;
+  /** `https://learn.example.com`: of links in mails and of tokens. */
+  siteOrigin: string;
+  /** Other ways to sign in. */
+  providers: Providers;
+  personalData: readonly PersonalData[];
+}
+
+/** Where a request comes from. */
+export interface Caller {
+  /** The address that the last trusted hop saw; an IPv6 network of 64 bits. */
+  address: string;
+  /** The header as sent. */
+  userAgent: string;
+  cookies: string;
 }
 
 /** Everything an operation may depend on, built once a request and passed as the first argument. */
@@ -17,6 +54,9 @@ export interface Context {
   requestId: string;
   /** True when the browser speaks HTTPS to the edge. */
   secure: boolean;
+  caller: Caller;
+  /** Without any, nothing is cached or limited, and what needs keys throws. */
+  services: Services;
   newId: typeof newId;
   /** `set-cookie` headers of the answer. */
   cookies: string[];
@@ -32,6 +72,8 @@ export function createContext(parts: ContextParts): Context {
   return {
     actor: undefined,
     secure: false,
+    caller: { address: '', userAgent: '', cookies: '' },
+    services: NO_SERVICES,
     newId,
     cookies: [],
     once<Value>(key: string, make: () => Value): Value {

@@ -5,15 +5,27 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'TOO_COMPLEX'
+  /** A link of a mail that is unknown, used or too old. */
+  | 'LINK_EXPIRED'
+  /** Too often; `retryAfterSeconds` says when again. */
+  | 'RATE_LIMITED'
+  /** Something that Atlas needs does not answer, or too many ask at once. */
   | 'UNAVAILABLE';
+
+export interface DomainErrorOptions extends ErrorOptions {
+  /** For RATE_LIMITED and UNAVAILABLE: when to ask again. */
+  retryAfterSeconds?: number;
+}
 
 /** A failure that a person may be told, in one sentence. Everything else is masked and logged. */
 export class DomainError extends Error {
   readonly code: ErrorCode;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, { retryAfterSeconds, ...options }: DomainErrorOptions = {}) {
     super(message, options);
     this.name = 'DomainError';
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

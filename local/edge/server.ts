@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { API_PATHS, EDGE_LIMITS } from '../../edge/rules.ts';
+import { EDGE_LIMITS, isApiPath } from '../../edge/rules.ts';
 import type { AlbHandler } from '../adapters/alb.ts';
 import { errorCode, StartFailure, sentence } from '../failure.ts';
 import { portTaken } from '../ports.ts';
@@ -8,6 +8,8 @@ import { createSite, type SiteFolders } from './site.ts';
 
 export interface EdgeOptions extends SiteFolders {
   handler: AlbHandler;
+  /** What a laptop has beside the edge, by path: the outbox of mails. */
+  pages?: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>;
   /** 0 takes any free port. */
   port: number;
 }
@@ -47,7 +49,9 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
 
   function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    return API_PATHS.includes(path)
+    const page = options.pages?.[path];
+    if (page) return Promise.resolve(page(request, response));
+    return isApiPath(path)
       ? answerByFunction(options.handler, request, response)
       : serveFile(request, response);
   }

@@ -2,19 +2,28 @@ import type { ALBEvent, ALBResult } from 'aws-lambda';
 import { compileCatalogue } from '../../content/compiler/main.ts';
 import type { CompiledCatalogue } from '../../functions/content/publish.ts';
 import { publishCatalogue } from '../../functions/content/publish.ts';
+import { createCache } from '../../functions/platform/cache.ts';
 import { createContext } from '../../functions/platform/context.ts';
 import { connect } from '../../functions/platform/db/database.ts';
 import { createLog } from '../../functions/platform/log.ts';
+import { createRedis } from '../../functions/platform/redis/redis.ts';
+import { NO_SERVICES } from '../../functions/platform/services.ts';
 import { createTestDatabase } from './database.ts';
 import { albEvent } from './invoke.ts';
+import { startTestServices } from './services.ts';
 
 export interface TestApi {
   databaseUrl: string;
+  redisUrl: string;
+  /** For processes that a test starts. */
+  env: Record<string, string>;
   handler(event: ALBEvent): Promise<ALBResult>;
+  /** Runs one statement in the API's database. */
+  sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Publishes another state of the catalogue. */
   publish(compiled: CompiledCatalogue): Promise<void>;
-  /** A browser with its own cookies. */
-  person(): Person;
+  /** A browser with its own cookies; `device` are headers that it sends always. */
+  person(device?: Record<string, string>): Person;
   close(): Promise<void>;
 }
 
@@ -24,6 +33,8 @@ type Json = any;
 export interface Answer {
   status: number;
   headers: Record<string, string>;
+  /** `set-cookie` headers, whole. */
+  cookies: string[];
   body: Json;
 }
 
@@ -31,16 +42,28 @@ export interface Person {
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   send(event: Partial<ALBEvent>): Promise<Answer>;
   readonly cookie: string;
+  /** Cookies by name. */
+  readonly jar: Map<string, string>;
 }
 
 /** The real function on a database of its own, with a small catalogue. One a test file: the entry is a module. */
 export async function startApi(compiled: CompiledCatalogue = smallCatalogue()): Promise<TestApi> {
   const database = await createTestDatabase();
+  const services = await startTestServices();
   process.env.DATABASE_URL = database.url;
-  process.env.ATLAS_LOG_LEVEL = 'SILENT';
+  process.env.ATLAS_LOG_LEVEL ??= 'SILENT';
+  const side = connect({ databaseUrl: database.url });
+  const redis = createRedis({ url: services.redisUrl, log: createLog('SILENT', 'test') });
   const publish = async (next: CompiledCatalogue) => {
     const db = connect({ databaseUrl: database.url });
-    const ctx = createContext({ db, log: createLog('SILENT', 'test'), now: new Date(), requestId: 'test' });
+    const cached = { ...NO_SERVICES, cache: createCache(redis) };
+    const ctx = createContext({
+      db,
+      log: createLog('SILENT', 'test'),
+      now: new Date(),
+      requestId: 'test',
+      services: cached,
+    });
     await publishCatalogue(ctx, next);
     await db.close();
   };
@@ -50,19 +73,35 @@ export async function startApi(compiled: CompiledCatalogue = smallCatalogue()): 
     databaseUrl: database.url,
     handler,
     publish,
-    person: () => createPerson(handler),
+    person: (device) => createPerson(handler, device),
+    redisUrl: services.redisUrl,
+    env: { DATABASE_URL: database.url, ...services.env },
+    sql: (text, values) => side.rows(text, values),
     async close() {
+      await side.close();
       await close();
+      await redis.close();
+      await services.stop();
       await database.drop();
     },
   };
 }
 
-function createPerson(handler: TestApi['handler']): Person {
-  let cookie = '';
+let people = 0;
+
+/** Each at an address of its own, in a network for documentation (RFC 5737, RFC 3849). */
+function nextAddress(): string {
+  people += 1;
+  return `2001:db8:${process.pid.toString(16).slice(-4)}:${people.toString(16)}::1`;
+}
+
+function createPerson(handler: TestApi['handler'], device: Record<string, string> = {}): Person {
+  const jar = new Map<string, string>();
+  const address = nextAddress();
   const person: Person = {
+    jar,
     get cookie() {
-      return cookie;
+      return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     },
     ask: (query, variables) =>
       person.send({
@@ -72,16 +111,30 @@ function createPerson(handler: TestApi['handler']): Person {
     async send(event) {
       const headers = {
         accept: 'application/graphql-response+json',
-        ...(cookie ? { cookie } : {}),
+        'x-forwarded-for': address,
+        ...device,
+        ...(jar.size > 0 ? { cookie: person.cookie } : {}),
         ...event.headers,
       };
       const result = await handler({ ...albEvent(), ...event, headers });
       const answered = (result.headers ?? {}) as Record<string, string>;
-      if (answered['set-cookie']) cookie = answered['set-cookie'].split(';', 1)[0] ?? '';
-      return { status: result.statusCode, headers: answered, body: JSON.parse(result.body ?? 'null') };
+      const cookies = Object.entries(answered).filter(([name]) => name.toLowerCase() === 'set-cookie');
+      for (const [, cookie] of cookies) keep(jar, cookie);
+      const text = result.body ?? '';
+      const isJson = (answered['content-type'] ?? '').includes('json');
+      const body = isJson ? JSON.parse(text) : text;
+      return { status: result.statusCode, headers: answered, cookies: cookies.map(([, one]) => one), body };
     },
   };
   return person;
+}
+
+/** As a browser does: an age of zero takes a cookie away. */
+function keep(jar: Map<string, string>, cookie: string): void {
+  const [pair = ''] = cookie.split(';', 1);
+  const at = pair.indexOf('=');
+  if (/max-age=0(;|$)/i.test(cookie)) jar.delete(pair.slice(0, at));
+  else jar.set(pair.slice(0, at), pair.slice(at + 1));
 }
 
 /** Two areas, three diagrams, one prerequisite: enough to tell filters, order and progress apart. */

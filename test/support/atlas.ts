@@ -107,5 +107,6 @@ export async function graphql<Data>(
     body: JSON.stringify({ query, variables }),
   });
   const answer = (await response.json()) as GraphqlAnswer<Data>;
-  return { ...answer, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie };
+  const set = response.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+  return { ...answer, cookie: set.length > 0 ? set.join('; ') : cookie };
 }

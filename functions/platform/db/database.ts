@@ -1,13 +1,18 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { LIMITS } from '../config.ts';
 import { DomainError } from '../errors.ts';
+import { type Breaker, createBreaker } from './breaker.ts';
 import { connectionOf, type DatabaseTarget } from './connection.ts';
+import { withRetries } from './retry.ts';
 
 /** Where statements run: the pool, or one transaction. */
 export interface Database {
   /** All rows of one parameterised statement. */
   rows<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Runs `work` in one transaction; a throw rolls back. */
+  /**
+   * Runs `work` in one transaction; a throw rolls back. Again, at most three times, when the database ended it for
+   * the sake of another one: so `work` changes nothing but the database.
+   */
   transaction<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
 }
 
@@ -20,14 +25,16 @@ export interface ConnectedDatabase extends Database {
 /** Connects at the first statement: pg is loaded then, not before, which keeps a cold start short. */
 export function connect(target: DatabaseTarget): ConnectedDatabase {
   let opening: Promise<Pool> | undefined;
+  const breaker = createBreaker();
   const pool = () => {
     opening ??= openPool(target);
     return opening;
   };
 
   const view = (signal: AbortSignal | undefined): Database => ({
-    rows: (sql, values) => withClient(pool, signal, async (client) => (await client.query(sql, values)).rows),
-    transaction: (work) => withClient(pool, signal, (client) => inTransaction(client, work)),
+    rows: (sql, values) => withClient(pool, breaker, signal, (client) => ask(client, sql, values)),
+    transaction: (work) =>
+      withRetries(() => withClient(pool, breaker, signal, (client) => inTransaction(client, work))),
   });
 
   return {
@@ -45,9 +52,11 @@ async function openPool(target: DatabaseTarget): Promise<Pool> {
   const pool = new pg.Pool({
     ...(await connectionOf(target)),
     max: LIMITS.connections,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: LIMITS.connectionWaitMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: LIMITS.statementMs,
+    // The server may never hear of a statement that it should end: a half-open connection.
+    query_timeout: LIMITS.statementMs + 1_000,
     application_name: 'atlas-api',
     allowExitOnIdle: true,
   });
@@ -58,26 +67,32 @@ async function openPool(target: DatabaseTarget): Promise<Pool> {
 
 async function withClient<Result>(
   pool: () => Promise<Pool>,
+  breaker: Breaker,
   signal: AbortSignal | undefined,
   use: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   signal?.throwIfAborted();
+  breaker.check();
   const open = await pool();
-  const client = await open.connect();
+  const client = await open.connect().catch((error) => {
+    throw breaker.failed(error);
+  });
   const cancel = () => void cancelStatement(open, client);
   if (signal?.aborted) client.release();
   signal?.throwIfAborted();
   signal?.addEventListener('abort', cancel, { once: true });
-  let failure: Error | undefined;
+  let isLost = false;
   try {
-    return await use(client);
+    const result = await use(client);
+    breaker.succeeded();
+    return result;
   } catch (error) {
-    failure = toFailure(error);
-    throw failure;
+    isLost = error instanceof LostConnection;
+    throw isLost ? breaker.failed(error) : error;
   } finally {
     signal?.removeEventListener('abort', cancel);
     // A cancellation that comes late must not hit the next one's statement.
-    client.release(signal?.aborted || isConnectionLost(failure));
+    client.release(signal?.aborted || isLost);
   }
 }
 
@@ -102,13 +117,13 @@ async function inTransaction<Result>(
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
   const db: Database = {
-    rows: async (sql, values) => (await client.query(sql, values)).rows,
+    rows: (sql, values) => ask(client, sql, values),
     transaction: (inner) => inner(db),
   };
-  await client.query('BEGIN');
+  await ask(client, 'BEGIN');
   try {
     const result = await work(db);
-    await client.query('COMMIT');
+    await ask(client, 'COMMIT');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
@@ -116,16 +131,36 @@ async function inTransaction<Result>(
   }
 }
 
-/** PostgreSQL stores every text but those with NUL in them (class 22021): that is a mistake in the input. */
-function toFailure(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(String(error));
-  if ((error as Error & { code?: string }).code !== '22021') return error;
-  return new DomainError('BAD_INPUT', 'A text holds a character that can not be stored.', { cause: error });
+/** The server went away, or does not answer: this connection must not go back to the pool. */
+class LostConnection extends Error {
+  override readonly name = 'LostConnection';
 }
 
-/** PostgreSQL's classes 08 and 57P, or an error of the socket: the connection must not go back to the pool. */
-function isConnectionLost(error: Error | undefined): boolean {
-  if (!error || error instanceof DomainError) return false;
+/** One statement. What the caller's own code throws in a transaction is none of this. */
+async function ask<Row extends QueryResultRow>(
+  client: PoolClient,
+  sql: string,
+  values?: unknown[],
+): Promise<Row[]> {
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } catch (error) {
+    throw toFailure(error);
+  }
+}
+
+/** What PostgreSQL or its socket said (PostgreSQL, appendix A). */
+function toFailure(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
   const { code } = error as Error & { code?: string };
-  return code === undefined || /^(08|57P)/.test(code) || /^E[A-Z]+$/.test(code);
+  // It stores every text but those with NUL in them: that is a mistake in the input.
+  if (code === '22021')
+    return new DomainError('BAD_INPUT', 'A text holds a character that can not be stored.', { cause: error });
+  if (code === '57014')
+    return new DomainError('UNAVAILABLE', 'This took too long. Try again in a moment.', {
+      cause: error,
+      retryAfterSeconds: 2,
+    });
+  const isLost = code === undefined || /^(08|57P)/.test(code) || /^E[A-Z]+$/.test(code);
+  return isLost ? new LostConnection('The database does not answer.', { cause: error }) : error;
 }

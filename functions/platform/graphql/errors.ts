@@ -15,6 +15,8 @@ export function publicErrors(
     const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
     const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
     if (cause instanceof DomainError) {
+      if (cause.cause)
+        log.warn('A resolver was refused', { code: cause.code, reason: reasonOf(cause.cause) });
       return { message: cause.message, ...place, extensions: { code: cause.code, requestId } };
     }
     if (cause instanceof GraphQLError) {
@@ -27,4 +29,10 @@ export function publicErrors(
     log.error('A resolver failed', cause, { path: place.path?.join('.') });
     return { message: 'Unexpected error', ...place, extensions: { code: 'INTERNAL', requestId } };
   });
+}
+
+/** What lies behind a refusal, without what it was about: the innermost cause's code or message. */
+function reasonOf(cause: unknown): string {
+  const { code, message, cause: inner } = cause as { code?: unknown; message?: string; cause?: unknown };
+  return inner ? reasonOf(inner) : String(code ?? message ?? cause);
 }

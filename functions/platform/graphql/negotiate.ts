@@ -12,7 +12,7 @@ export interface GraphqlParams {
 
 /** A request that is refused before GraphQL sees it. */
 export interface Refusal {
-  status: 400 | 403 | 405 | 406 | 413 | 415;
+  status: 400 | 401 | 403 | 405 | 406 | 413 | 415;
   message: string;
   /** BAD_INPUT where nothing else is said. */
   code?: string;

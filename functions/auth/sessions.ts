@@ -1,0 +1,179 @@
+import type { Actor, Context } from '../platform/context.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Command } from '../platform/redis/redis.ts';
+import { clearCookie, readCookie, setCookie } from './cookies.ts';
+import { deviceName } from './device.ts';
+import { keysOf } from './keys.ts';
+import { ACCESS_SECONDS, SESSION_LENGTH } from './lifetimes.ts';
+import type { IssuedRefresh } from './refresh.ts';
+import {
+  deleteSession,
+  deleteSessions,
+  deleteSessionsUnusedSince,
+  findSession,
+  listSessions,
+  refreshStore,
+  type SessionState,
+} from './sessions.store.ts';
+
+export interface SessionRecord {
+  id: string;
+  current: boolean;
+  device: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+/** The tokens of a session for a client that keeps them itself. */
+export interface IssuedTokens {
+  accessToken: string;
+  refreshToken: string;
+  accessTokenExpiresAt: Date;
+}
+
+/** Seconds that Redis keeps what a request has to know of a session. */
+const CACHED = 3_600;
+
+/** A new session of a person; the tokens still have to go somewhere, see `deliver`. */
+export async function startSession(
+  ctx: Context,
+  db: Database,
+  owner: SessionState,
+): Promise<{ actor: Actor; refresh: IssuedRefresh }> {
+  const { refresh } = await keysOf(ctx);
+  const sessionId = ctx.newId('ses', ctx.now);
+  const store = refreshStore(db, deviceName(ctx.caller.userAgent));
+  const issued = await refresh.start(store, { userId: owner.userId, sessionId }, ctx.now);
+  return { actor: { ...owner, sessionId }, refresh: issued };
+}
+
+/** Signs an access token, and puts it and the refresh token into cookies or gives both back. */
+export async function deliver(
+  ctx: Context,
+  actor: Actor,
+  refresh: IssuedRefresh,
+  to: 'COOKIE' | 'BODY',
+): Promise<IssuedTokens | undefined> {
+  const { tokens } = await keysOf(ctx);
+  const { userId, sessionId, role } = actor;
+  const accessToken = await tokens.sign({ userId, sessionId, roles: [role] }, 'access', ctx.now);
+  if (to === 'COOKIE') {
+    setCookie(ctx, 'access', accessToken, ACCESS_SECONDS);
+    setCookie(ctx, 'refresh', refresh.token, (refresh.expiresAt.getTime() - ctx.now.getTime()) / 1000);
+    return undefined;
+  }
+  const accessTokenExpiresAt = new Date(ctx.now.getTime() + ACCESS_SECONDS * 1000);
+  return { accessToken, refreshToken: refresh.token, accessTokenExpiresAt };
+}
+
+/**
+ * The session of a refresh token, and its successor; undefined when it is not good. A token that comes again too
+ * late ends its session: one of two holders stole it.
+ */
+export async function refreshSession(
+  ctx: Context,
+  token: string,
+): Promise<{ actor: Actor; refresh: IssuedRefresh } | undefined> {
+  const { refresh } = await keysOf(ctx);
+  const rotation = await refresh.rotate(refreshStore(ctx.db, ''), token, ctx.now);
+  if (rotation.outcome === 'reuse') {
+    ctx.log.warn('A refresh token came again: its session has ended', { sessionId: rotation.sessionId });
+    await forgetSessions(ctx, rotation.userId, [rotation.sessionId]);
+  }
+  if (rotation.outcome !== 'rotated') return undefined;
+  const state = await findSession(ctx.db, rotation.userId, rotation.sessionId);
+  return state && { actor: { ...state, sessionId: rotation.sessionId }, refresh: rotation };
+}
+
+/** The command that reads a session in the round trip of a rate limit. */
+export function readSessionCommand(userId: string, sessionId: string): Command {
+  return ['GET', keyOf(userId, sessionId)];
+}
+
+/**
+ * What is known of a session: as Redis has it, otherwise as the database has it, which Redis is told. So a session
+ * that was ended is gone at once; without Redis too.
+ */
+export async function sessionState(
+  ctx: Context,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  cached: unknown,
+): Promise<SessionState | undefined> {
+  if (typeof cached === 'string') return { userId, ...(JSON.parse(cached) as Omit<SessionState, 'userId'>) };
+  const state = await findSession(ctx.db, userId, sessionId);
+  if (state) {
+    const { role, guest } = state;
+    const value = JSON.stringify({ role, guest });
+    await ctx.services.redis.run([['SET', keyOf(userId, sessionId), value, 'EX', CACHED]]);
+  }
+  return state;
+}
+
+export async function sessionsOf(ctx: Context, actor: Actor): Promise<SessionRecord[]> {
+  const rows = await listSessions(ctx.db, actor.userId);
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === actor.sessionId,
+    device: row.device,
+    createdAt: row.started_at,
+    lastSeenAt: row.rotated_at,
+  }));
+}
+
+/** Ends one session of a person. @returns false for one that is not theirs */
+export async function endSession(ctx: Context, userId: string, sessionId: string): Promise<boolean> {
+  const ended = await deleteSession(ctx.db, userId, sessionId);
+  await forgetSessions(ctx, userId, [sessionId]);
+  return ended;
+}
+
+/** Ends all sessions of a person, but `except`; gives back how many. */
+export async function endSessions(ctx: Context, userId: string, except?: string): Promise<number> {
+  const ended = await deleteSessions(ctx.db, userId, except);
+  await forgetSessions(ctx, userId, ended);
+  return ended.length;
+}
+
+/** Makes the next request of these sessions look into the database. */
+export async function forgetSessions(ctx: Context, userId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.services.redis.run([['DEL', ...ids.map((id) => keyOf(userId, id))]]);
+}
+
+/** As `forgetSessions` for all that a person has: after a change of role or state. */
+export async function forgetAllSessions(ctx: Context, userId: string): Promise<void> {
+  const rows = await listSessions(ctx.db, userId);
+  await forgetSessions(
+    ctx,
+    userId,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Ends the session that asks, in the database and in the browser. */
+export async function endOwnSession(ctx: Context): Promise<void> {
+  if (ctx.actor) await endSession(ctx, ctx.actor.userId, ctx.actor.sessionId);
+  const token = readCookie(ctx, 'refresh');
+  // An access token that has ended leaves no actor; the family of the browser ends all the same.
+  if (token) {
+    const ended = await (await keysOf(ctx)).refresh.end(refreshStore(ctx.db, ''), token);
+    if (ended) await forgetSessions(ctx, ended.userId, [ended.sessionId]);
+  }
+  ctx.actor = undefined;
+  clearSessionCookies(ctx);
+}
+
+export function clearSessionCookies(ctx: Context): void {
+  clearCookie(ctx, 'access');
+  clearCookie(ctx, 'refresh');
+}
+
+/** Removes sessions that nobody can use any more. */
+export function forgetEndedSessions(ctx: Context): Promise<void> {
+  const before = (length: number) => new Date(ctx.now.getTime() - length);
+  return deleteSessionsUnusedSince(ctx.db, before(SESSION_LENGTH.idle), before(SESSION_LENGTH.absolute));
+}
+
+function keyOf(userId: string, sessionId: string): string {
+  return `{${userId}}:session:${sessionId}`;
+}

@@ -1,0 +1,14 @@
+import { everyoneTheirOwn, type Policy } from '../platform/policy.ts';
+
+/** What a learner did is read and written for the asking person only; there is no argument that names another. */
+export const learningPolicy: Policy = {
+  'Query.userProgress': everyoneTheirOwn,
+  'Mutation.completeDiagram': everyoneTheirOwn,
+  'Mutation.reopenDiagram': everyoneTheirOwn,
+  'Diagram.completedAt': everyoneTheirOwn,
+  Progress: everyoneTheirOwn,
+  AreaProgress: everyoneTheirOwn,
+  SkillProgress: everyoneTheirOwn,
+  Completion: everyoneTheirOwn,
+  CompletionPayload: everyoneTheirOwn,
+};

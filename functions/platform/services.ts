@@ -1,0 +1,62 @@
+import { createCache } from './cache.ts';
+import type { Config } from './config.ts';
+import type { Services } from './context.ts';
+import { keyOfKeys } from './crypto/key-of-keys.ts';
+import { createVault, type Vault } from './crypto/vault.ts';
+import { createLimits } from './limits/limits.ts';
+import type { Log } from './log.ts';
+import type { PersonalData } from './personal-data.ts';
+import { createRedis, type Redis } from './redis/redis.ts';
+import { createSecrets } from './secrets.ts';
+import { createProviders } from './sign-in/providers.ts';
+
+/** What `createServices` reads of the configuration. */
+export const SERVICE_KEYS = [
+  'redisUrl',
+  'awsRegion',
+  'secrets',
+  'piiKey',
+  'siteOrigin',
+  'signInProviders',
+  'requestsPerMinute',
+] as const;
+
+const NO_REDIS: Redis = { run: async () => undefined, close: async () => {} };
+
+/** For functions that neither cache nor know people: nothing is kept, nothing is limited. */
+export const NO_SERVICES: Services = {
+  redis: NO_REDIS,
+  cache: createCache(NO_REDIS),
+  limits: createLimits(NO_REDIS, 1),
+  vault: () => Promise.reject(new Error('This function has no vault.')),
+  secrets: () => Promise.reject(new Error('This function has no secrets.')),
+  siteOrigin: '',
+  providers: createProviders('{}'),
+  personalData: [],
+};
+
+/** The services of a process; each connects when it is first used. */
+export function createServices(
+  config: Pick<Config, (typeof SERVICE_KEYS)[number]>,
+  { log, personalData }: { log: Log; personalData: readonly PersonalData[] },
+): Services {
+  const redis = createRedis({ url: config.redisUrl, region: config.awsRegion, log });
+  const secrets = createSecrets(config.secrets);
+  let vault: Promise<Vault> | undefined;
+  return {
+    redis,
+    cache: createCache(redis),
+    limits: createLimits(redis, config.requestsPerMinute),
+    vault() {
+      vault ??= secrets().then(({ lookup }) => createVault(keyOfKeys(config.piiKey), lookup));
+      vault.catch(() => {
+        vault = undefined;
+      });
+      return vault;
+    },
+    secrets,
+    siteOrigin: config.siteOrigin,
+    providers: createProviders(config.signInProviders),
+    personalData,
+  };
+}

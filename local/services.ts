@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LocalMail, startOutbox } from './emulators/mail/outbox.ts';
+import { startRedis } from './emulators/redis/server.ts';
+import { StartFailure } from './failure.ts';
+
+/** What the services keep in the data folder: mails, cached values, and the keys without which names can't be read. */
+export const SERVICE_FILES = ['mails.json', 'redis.json', 'keys.json'] as const;
+
+export interface LocalServices {
+  /** What was started, for the person at the keyboard. */
+  cache: string;
+  mails(): LocalMail[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts what accounts stand on (cache, mail, keys) and tells the functions of it by their environment. To be
+ * called before any function is loaded.
+ *
+ * @param folder of the data: cached values, mails and keys survive a restart there
+ * @param origin of the site, for links in mails
+ */
+export async function openServices(folder: string, origin: string): Promise<LocalServices> {
+  const [mails, cache, keys] = SERVICE_FILES.map((name) => join(folder, name)) as [string, string, string];
+  const outbox = await startOutbox(mails);
+  const given = process.env.REDIS_URL;
+  const redis = given ? undefined : await startRedis({ file: cache });
+  const { secrets, piiKey } = await readKeys(keys);
+  Object.assign(process.env, {
+    REDIS_URL: given ?? redis?.url,
+    ATLAS_SECRETS: JSON.stringify(secrets),
+    PII_KEY: piiKey,
+    SITE_ORIGIN: origin,
+    MAIL: JSON.stringify({ from: 'Atlas <atlas@localhost>', apiKey: 'SG.local', endpoint: outbox.endpoint }),
+  });
+  return {
+    cache: redis ? `${redis.version}, in this process` : 'as REDIS_URL says',
+    mails: outbox.mails,
+    async close() {
+      await redis?.stop();
+      await outbox.stop();
+    },
+  };
+}
+
+interface Keys {
+  secrets: unknown;
+  /** Without it, names and addresses in the database can't be read any more. */
+  piiKey: string;
+}
+
+/** The keys of this data folder, made with it and readable for its owner only. */
+async function readKeys(file: string): Promise<Keys> {
+  if (existsSync(file)) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Keys;
+    } catch {
+      throw new StartFailure(
+        `${file} can't be read: without it, no name and no address can. Put it back, or npm run reset.`,
+      );
+    }
+  }
+  const { newSecrets } = await import('../functions/entry/keys.ts');
+  const keys: Keys = {
+    secrets: JSON.parse(await newSecrets()),
+    piiKey: `local:${randomBytes(32).toString('base64')}`,
+  };
+  writeFileSync(`${file}.new`, JSON.stringify(keys), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return keys;
+}

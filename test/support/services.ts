@@ -1,0 +1,26 @@
+import { newSecrets } from '../../functions/entry/keys.ts';
+import { startRedis } from '../../local/emulators/redis/server.ts';
+
+export interface TestServices {
+  redisUrl: string;
+  /** For processes that a test starts. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The cache and keys of a test file, told to the functions by the environment. Limits are out of the way unless a
+ * test sets them.
+ */
+export async function startTestServices(): Promise<TestServices> {
+  const redis = await startRedis();
+  const env = {
+    REDIS_URL: redis.url,
+    ATLAS_SECRETS: await newSecrets(),
+    PII_KEY: `local:${Buffer.alloc(32, 7).toString('base64')}`,
+    SITE_ORIGIN: 'http://localhost:4600',
+    REQUESTS_PER_MINUTE: process.env.REQUESTS_PER_MINUTE ?? '1000000',
+  };
+  Object.assign(process.env, env);
+  return { redisUrl: redis.url, env, stop: redis.stop };
+}
