@@ -13,12 +13,24 @@ import type { Content, render as Render } from './src/entry-server.tsx';
 const WEB = import.meta.dirname;
 const CLIENT_ENTRY = 'src/entry-client.tsx';
 
+/** Pages of the account: path and file bear the same name. */
+const ACCOUNT_PAGES = [
+  'sign-in',
+  'sign-up',
+  'welcome',
+  'forgot-password',
+  'reset-password',
+  'confirm-email',
+  'settings',
+];
+
 /** The code of each page; the manifest's keys. */
 const PAGE_MODULES: [RegExp, string][] = [
   [/^\/$/, 'src/pages/landing.tsx'],
   [/^\/diagrams$/, 'src/pages/catalogue.tsx'],
   [/^\/diagrams\/.+/, 'src/pages/diagram.tsx'],
   [/^\/progress$/, 'src/pages/progress.tsx'],
+  ...ACCOUNT_PAGES.map((name): [RegExp, string] => [new RegExp(`^/${name}$`), `src/pages/${name}.tsx`]),
   [/./, 'src/pages/not-found.tsx'],
 ];
 
@@ -56,6 +68,7 @@ export async function buildWeb({
       '/',
       '/diagrams',
       '/progress',
+      ...ACCOUNT_PAGES.map((name) => `/${name}`),
       '/404',
       ...loaded.catalogue.diagrams.map(({ slug }) => `/diagrams/${slug}`),
     ];

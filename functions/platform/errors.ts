@@ -29,3 +29,9 @@ export class DomainError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** What lies behind a refusal, without what it was about: the innermost cause's code or message. */
+export function reasonOf(cause: unknown): string {
+  const { code, message, cause: inner } = cause as { code?: unknown; message?: string; cause?: unknown };
+  return inner ? reasonOf(inner) : String(code ?? message ?? cause);
+}

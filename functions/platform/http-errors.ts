@@ -1,6 +1,6 @@
 import type { HttpResponse } from './alb.ts';
 import type { Context } from './context.ts';
-import { DomainError, type ErrorCode } from './errors.ts';
+import { DomainError, type ErrorCode, reasonOf } from './errors.ts';
 import type { Quota } from './limits/limits.ts';
 
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -15,6 +15,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 export function refuseWith(error: unknown, { log, requestId }: Context): HttpResponse {
   const known = error instanceof DomainError ? error : undefined;
   if (!known) log.error('A request failed', error);
+  else if (known.cause) log.warn('A request was refused', { code: known.code, reason: reasonOf(known.cause) });
   const message = known?.message ?? 'Unexpected error';
   const extensions = { code: known?.code ?? 'INTERNAL', requestId };
   return {

@@ -7,6 +7,13 @@ export const ROUTES = [
   { path: '/diagrams', ...pageRoute(() => import('./pages/catalogue.tsx')) },
   { path: '/diagrams/:slug', ...pageRoute(() => import('./pages/diagram.tsx')) },
   { path: '/progress', ...pageRoute(() => import('./pages/progress.tsx')) },
+  { path: '/sign-in', ...pageRoute(() => import('./pages/sign-in.tsx')) },
+  { path: '/sign-up', ...pageRoute(() => import('./pages/sign-up.tsx')) },
+  { path: '/welcome', ...pageRoute(() => import('./pages/welcome.tsx')) },
+  { path: '/forgot-password', ...pageRoute(() => import('./pages/forgot-password.tsx')) },
+  { path: '/reset-password', ...pageRoute(() => import('./pages/reset-password.tsx')) },
+  { path: '/confirm-email', ...pageRoute(() => import('./pages/confirm-email.tsx')) },
+  { path: '/settings', ...pageRoute(() => import('./pages/settings.tsx')) },
 ];
 
 export const NOT_FOUND = { path: '*', ...pageRoute(() => import('./pages/not-found.tsx')) };

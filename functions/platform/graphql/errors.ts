@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError } from '../errors.ts';
+import { DomainError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /**
@@ -29,10 +29,4 @@ export function publicErrors(
     log.error('A resolver failed', cause, { path: place.path?.join('.') });
     return { message: 'Unexpected error', ...place, extensions: { code: 'INTERNAL', requestId } };
   });
-}
-
-/** What lies behind a refusal, without what it was about: the innermost cause's code or message. */
-function reasonOf(cause: unknown): string {
-  const { code, message, cause: inner } = cause as { code?: unknown; message?: string; cause?: unknown };
-  return inner ? reasonOf(inner) : String(code ?? message ?? cause);
 }

@@ -13,6 +13,16 @@ export interface PageHead {
 const ATLAS =
   'Diagrams of large systems that explain themselves: open a part, follow a request step by step, see what fails.';
 
+const ACCOUNT_TITLES: Record<string, string> = {
+  '/sign-in': 'Sign in',
+  '/sign-up': 'Sign up',
+  '/welcome': 'Welcome',
+  '/forgot-password': 'Forgot your password?',
+  '/reset-password': 'Set a new password',
+  '/confirm-email': 'Confirm your address',
+  '/settings': 'Settings',
+};
+
 /** The head of the page at a path; `null` stands for no such page. */
 export function pageHead(path: string, catalogue: Catalogue | undefined): PageHead {
   const canonical = path === '/' ? path : path.replace(/\/+$/, '');
@@ -29,6 +39,8 @@ export function pageHead(path: string, catalogue: Catalogue | undefined): PageHe
     return website('All diagrams', 'Every diagram of Atlas, by area, difficulty and skill.');
   }
   if (canonical === '/progress') return website('Your progress', 'What you have read, and what comes next.');
+  const account = ACCOUNT_TITLES[canonical];
+  if (account) return website(account, 'Your account, and your progress on every device.');
   const slug = /^\/diagrams\/([^/]+)$/.exec(canonical)?.[1];
   const diagram = slug && catalogue ? diagramOf(catalogue, slug) : undefined;
   if (diagram) return { ...website(diagram.title, diagram.summary), type: 'article' };

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ProgressPageQuery } from '../../../client/generated/graphql.ts';
+import { accountQuery } from '../data/account.ts';
 import { startPath } from '../data/catalogue.ts';
 import { progressQuery } from '../data/completion.ts';
 import { useCatalogue } from '../data/content.ts';
@@ -26,7 +27,7 @@ function ProgressOverview() {
       <header className="page-header">
         <h1>Your progress</h1>
         <p className="lead">
-          You learn as a guest: progress is kept for this browser, without a name or an address.
+          <Kept />
         </p>
       </header>
       {data ? (
@@ -39,6 +40,18 @@ function ProgressOverview() {
         <Skeleton label="Loading your progress" />
       )}
     </div>
+  );
+}
+
+/** Where the progress is kept. A guest until told otherwise: nothing moves for most. */
+function Kept() {
+  const { data: account } = useQuery(accountQuery());
+  if (account && !account.guest) return <>It is kept in your account, on every device where you sign in.</>;
+  return (
+    <>
+      You learn as a guest: progress is kept for this browser, without a name or an address.{' '}
+      <Link to="/sign-up">Keep your progress</Link>
+    </>
   );
 }
 

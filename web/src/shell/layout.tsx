@@ -2,6 +2,7 @@ import { Search, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { SearchLauncher, useOpenSearch } from '../search/launcher.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PageChange } from './navigation.tsx';
 import { useOnline } from './online.ts';
@@ -63,6 +64,7 @@ function Header() {
           <kbd className="keys">Ctrl K</kbd>
         </button>
         <ThemeSwitch />
+        <AccountMenu />
       </div>
     </header>
   );
