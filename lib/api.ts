@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { API_PATHS, EDGE_LIMITS } from '../edge/rules.ts';
+import type { AccountsStack } from './accounts.ts';
 import type { AlertsStack } from './alerts.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
 import { AtlasFunction } from './constructs/function.ts';
@@ -24,6 +25,7 @@ interface Needs {
   alerts: AlertsStack;
   network: NetworkStack;
   data: DataStack;
+  accounts: AccountsStack;
 }
 
 /** The GraphQL function behind an internal load balancer, which only CloudFront reaches. */
@@ -31,12 +33,12 @@ export class ApiStack extends AtlasStack {
   readonly graphql: AtlasFunction;
   readonly balancer: ApplicationLoadBalancer;
 
-  constructor(app: App, stage: Stage, { security, alerts, network, data }: Needs) {
+  constructor(app: App, stage: Stage, { security, alerts, network, data, accounts }: Needs) {
     super(app, 'api', stage, { description: 'Atlas: load balancer and GraphQL function' });
     this.graphql = new AtlasFunction(this, {
       name: 'graphql',
       entry: 'graphql',
-      description: 'Answers /graphql and /healthz',
+      description: 'Answers /graphql, /auth and /healthz',
       memoryMb: stage.api.memoryMb,
       timeoutSeconds: EDGE_LIMITS.handlerTime / 1000,
       reservedConcurrency: stage.api.reservedConcurrency,
@@ -46,7 +48,7 @@ export class ApiStack extends AtlasStack {
     });
     data.postgres.connect(this.graphql);
     data.redis.connect(this.graphql);
-    security.piiKey.grantEncryptDecrypt(this.graphql.lambda);
+    accounts.signInBy(this.graphql);
     this.#keepWarm();
 
     this.balancer = new ApplicationLoadBalancer(this, 'Balancer', {
@@ -80,12 +82,14 @@ export class ApiStack extends AtlasStack {
         messageBody: 'Not found',
       }),
     });
-    listener.addTargets('Graphql', {
+    const group = listener.addTargets('Graphql', {
       targets: [new LambdaTarget(this.graphql.live)],
       priority: 1,
       conditions: [ListenerCondition.pathPatterns([...API_PATHS])],
       healthCheck: { enabled: false },
     });
+    // An answer may set several cookies.
+    group.setAttribute('lambda.multi_value_headers.enabled', 'true');
   }
 
   /** Environments that are ready before the learners come, by the hour of the day. */

@@ -1,4 +1,5 @@
 import type { App } from 'aws-cdk-lib';
+import { AccountsStack } from './accounts.ts';
 import { AlertsStack } from './alerts.ts';
 import { ApiStack } from './api.ts';
 import { BackupStack } from './backup.ts';
@@ -23,9 +24,18 @@ export function platform(app: App, stage: Stage) {
   const data = new DataStack(app, stage, { security, network });
   const messaging = new MessagingStack(app, stage, { security, alerts });
   const realtime = new RealtimeStack(app, stage, { security, alerts, network, data });
-  const api = new ApiStack(app, stage, { security, alerts, network, data });
+  const accounts = new AccountsStack(app, stage, { security, alerts });
+  const api = new ApiStack(app, stage, { security, alerts, network, data, accounts });
   const labs = new LabsStack(app, stage, { security, network });
-  const workers = new WorkersStack(app, stage, { security, alerts, network, data, messaging, labs });
+  const workers = new WorkersStack(app, stage, {
+    security,
+    alerts,
+    network,
+    data,
+    messaging,
+    accounts,
+    labs,
+  });
   const edge = new EdgeStack(app, stage, { network });
   const web = new WebStack(app, stage, { security, network, api, edge });
   const delivery = new DeliveryStack(app, stage, { security, alerts, api, realtime, workers });
@@ -49,6 +59,7 @@ export function platform(app: App, stage: Stage) {
     data,
     messaging,
     realtime,
+    accounts,
     api,
     labs,
     workers,

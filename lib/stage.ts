@@ -60,6 +60,8 @@ const stageSchema = z.strictObject({
   ]),
   api: z.strictObject({
     memoryMb,
+    /** Of one person; visitors share thrice that by address. */
+    requestsPerMinute: count(10, 100_000),
     reservedConcurrency: count(1, 10_000),
     provisioned: z.union([
       off,

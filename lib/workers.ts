@@ -4,6 +4,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { DELIVERY, ENV, QUEUES, type QueueName } from '../functions/platform/config.ts';
+import type { AccountsStack } from './accounts.ts';
 import type { AlertsStack } from './alerts.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
 import { AtlasFunction } from './constructs/function.ts';
@@ -20,6 +21,7 @@ interface Needs {
   network: NetworkStack;
   data: DataStack;
   messaging: MessagingStack;
+  accounts: AccountsStack;
   labs: LabsStack;
 }
 
@@ -32,7 +34,7 @@ export class WorkersStack extends AtlasStack {
 
   constructor(app: App, stage: Stage, needs: Needs) {
     super(app, 'workers', stage, { description: 'Atlas: workers of the queues, relay, clock, migration' });
-    const { security, alerts, network, data, messaging, labs } = needs;
+    const { security, alerts, network, data, messaging, accounts, labs } = needs;
     const common = { security, alerts, network: { vpc: network.vpc, group: network.groups.functions } };
 
     const worker = (name: QueueName): AtlasFunction => {
@@ -61,7 +63,7 @@ export class WorkersStack extends AtlasStack {
       AtlasFunction
     >;
     labs.manageFrom(this.workers['lab-provisioning']);
-    security.piiKey.grantDecrypt(this.workers.email.lambda);
+    accounts.mailBy(this.workers.email);
 
     this.relay = new AtlasFunction(this, {
       ...common,
@@ -94,6 +96,7 @@ export class WorkersStack extends AtlasStack {
       environment: { [ENV.contentFolder]: 'content', [ENV.migrationsFolder]: 'migrations' },
     });
     data.postgres.connectAsOwner(this.migrate);
+    data.redis.connect(this.migrate);
     data.keepTimeSeries(this.migrate);
     this.#byTheClock(security, stage.outbox.relays);
   }

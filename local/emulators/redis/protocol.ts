@@ -37,7 +37,7 @@ export function encode(reply: Reply): string {
  * values keep every byte.
  */
 export function createParser(): (chunk: Buffer) => string[][] {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
 
   /** A line and where the next one begins; undefined when it has not come whole. */
   function line(at: number): [string, number] | undefined {
