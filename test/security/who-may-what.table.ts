@@ -1,0 +1,92 @@
+/**
+ * Who may what, field by field. `+` may, `-` is refused, `0` gets nothing, as if there were nothing. The account that
+ * is asked about belongs to `owner`. A new field without a row fails `who-may-what.test.ts`; so does a row that the
+ * API does not keep.
+ */
+export const PERSONAS = ['visitor', 'guest', 'owner', 'other', 'author', 'moderator', 'admin'] as const;
+export type Persona = (typeof PERSONAS)[number];
+
+/** One sign a persona, in their order. */
+type Row = string;
+
+const ALL = '+ + + + + + +';
+const ACCOUNTS = '- - + + + + +';
+const MODERATORS = '- - - - - + +';
+const ADMINS = '- - - - - - +';
+/** Through `user(id)`, others but moderators get nobody, hence no field. */
+const OF_A_USER = '0 0 + 0 0 + +';
+const OF_ONESELF = '0 0 + 0 0 0 0';
+
+export const TABLE: Readonly<Record<string, Row>> = {
+  'Query.diagram': ALL,
+  'Query.diagrams': ALL,
+  'Query.search': ALL,
+  'Query.areas': ALL,
+  'Query.userProgress': ALL,
+  'Query.currentUser': '0 + + + + + +',
+  'Query.signInProviders': ALL,
+  'Query.user': OF_A_USER,
+
+  'Mutation.completeDiagram': ALL,
+  'Mutation.reopenDiagram': ALL,
+  'Mutation.requestSignUp': ALL,
+  'Mutation.completeSignUp': ALL,
+  'Mutation.logIn': ALL,
+  'Mutation.refreshSession': ALL,
+  'Mutation.logOut': ALL,
+  'Mutation.requestPasswordReset': ALL,
+  'Mutation.resetPassword': ALL,
+  'Mutation.logOutEverywhere': ACCOUNTS,
+  'Mutation.endSession': ACCOUNTS,
+  'Mutation.changePassword': ACCOUNTS,
+  'Mutation.requestEmailChange': ACCOUNTS,
+  'Mutation.confirmEmailChange': ACCOUNTS,
+  'Mutation.updateProfile': ACCOUNTS,
+  'Mutation.unlinkIdentity': ACCOUNTS,
+  'Mutation.deleteAccount': ACCOUNTS,
+  'Mutation.setUserRole': ADMINS,
+  'Mutation.setUserDisabled': MODERATORS,
+
+  'User.id': OF_A_USER,
+  'User.guest': OF_A_USER,
+  'User.createdAt': OF_A_USER,
+  'User.name': OF_A_USER,
+  'User.email': '0 0 + 0 0 0 +',
+  'User.timeZone': OF_A_USER,
+  'User.role': OF_A_USER,
+  'User.disabled': OF_A_USER,
+  'User.hasPassword': OF_A_USER,
+  'User.sessions': OF_ONESELF,
+  'User.identities': OF_ONESELF,
+};
+
+/** Types whose fields are for whoever was given the object: what leads to it has a row above. */
+export const OPEN_TYPES: readonly string[] = [
+  'Diagram',
+  'DiagramConnection',
+  'PageInfo',
+  'Area',
+  'Skill',
+  'SearchHit',
+  'ExcerptPiece',
+  'Progress',
+  'AreaProgress',
+  'SkillProgress',
+  'Completion',
+  'CompletionPayload',
+  'SignInProvider',
+  'MailPayload',
+  'SessionPayload',
+  'Session',
+  'Identity',
+];
+
+/** What others may change of the owner's rows, and see of the owner's secrets: nothing but this. */
+export const MAY_CHANGE: Readonly<Record<string, readonly Persona[]>> = {
+  'Mutation.setUserRole': ['admin'],
+  'Mutation.setUserDisabled': ['moderator', 'admin'],
+};
+export const MAY_SEE: Readonly<Record<'name' | 'email', readonly Persona[]>> = {
+  name: ['moderator', 'admin'],
+  email: ['admin'],
+};
