@@ -15,7 +15,8 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 export function refuseWith(error: unknown, { log, requestId }: Context): HttpResponse {
   const known = error instanceof DomainError ? error : undefined;
   if (!known) log.error('A request failed', error);
-  else if (known.cause) log.warn('A request was refused', { code: known.code, reason: reasonOf(known.cause) });
+  else if (known.cause)
+    log.warn('A request was refused', { code: known.code, reason: reasonOf(known.cause) });
   const message = known?.message ?? 'Unexpected error';
   const extensions = { code: known?.code ?? 'INTERNAL', requestId };
   return {

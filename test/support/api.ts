@@ -20,6 +20,8 @@ export interface TestApi {
   handler(event: ALBEvent): Promise<ALBResult>;
   /** Runs one statement in the API's database. */
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** As if it was killed. */
+  stopRedis(): Promise<void>;
   /** Publishes another state of the catalogue. */
   publish(compiled: CompiledCatalogue): Promise<void>;
   /** A browser with its own cookies; `device` are headers that it sends always. */
@@ -46,11 +48,18 @@ export interface Person {
   readonly jar: Map<string, string>;
 }
 
-/** The real function on a database of its own, with a small catalogue. One a test file: the entry is a module. */
-export async function startApi(compiled: CompiledCatalogue = smallCatalogue()): Promise<TestApi> {
+/**
+ * The real function on a database of its own, with a small catalogue. One a test file: the entry is a module.
+ *
+ * @param through puts something between the function and its database, and gives its address
+ */
+export async function startApi(
+  compiled: CompiledCatalogue = smallCatalogue(),
+  { through }: { through?: (databaseUrl: string) => Promise<string> } = {},
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const services = await startTestServices();
-  process.env.DATABASE_URL = database.url;
+  process.env.DATABASE_URL = through ? await through(database.url) : database.url;
   process.env.ATLAS_LOG_LEVEL ??= 'SILENT';
   const side = connect({ databaseUrl: database.url });
   const redis = createRedis({ url: services.redisUrl, log: createLog('SILENT', 'test') });
@@ -77,6 +86,7 @@ export async function startApi(compiled: CompiledCatalogue = smallCatalogue()): 
     redisUrl: services.redisUrl,
     env: { DATABASE_URL: database.url, ...services.env },
     sql: (text, values) => side.rows(text, values),
+    stopRedis: services.stop,
     async close() {
       await side.close();
       await close();

@@ -22,5 +22,10 @@ export async function startTestServices(): Promise<TestServices> {
     REQUESTS_PER_MINUTE: process.env.REQUESTS_PER_MINUTE ?? '1000000',
   };
   Object.assign(process.env, env);
-  return { redisUrl: redis.url, env, stop: redis.stop };
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= redis.stop();
+    return stopping;
+  };
+  return { redisUrl: redis.url, env, stop };
 }

@@ -74,8 +74,8 @@ async function withClient<Result>(
   signal?.throwIfAborted();
   breaker.check();
   const open = await pool();
-  const client = await open.connect().catch((error) => {
-    throw breaker.failed(error);
+  const client = await open.connect().catch((error: Error) => {
+    throw isQueueFull(error) ? tooBusy(error) : breaker.failed(error);
   });
   const cancel = () => void cancelStatement(open, client);
   if (signal?.aborted) client.release();
@@ -129,6 +129,18 @@ async function inTransaction<Result>(
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
+}
+
+/** All connections of this process were in use for as long as one may wait: the database itself may be well. */
+function isQueueFull(error: Error): boolean {
+  return error.message === 'timeout exceeded when trying to connect';
+}
+
+function tooBusy(cause: Error): DomainError {
+  return new DomainError('UNAVAILABLE', 'Too many people ask at once. Try again in a moment.', {
+    cause,
+    retryAfterSeconds: 2,
+  });
 }
 
 /** The server went away, or does not answer: this connection must not go back to the pool. */

@@ -41,7 +41,9 @@ export function createRedis({ url, region = '', log }: RedisTarget): Redis {
         opening ??= open(url, region);
         const { client, renew } = await opening;
         await renew?.();
-        const answers = await inTime(client.pipeline(commands.map(([name, ...args]) => [name.toLowerCase(), ...args])).exec());
+        const answers = await inTime(
+          client.pipeline(commands.map(([name, ...args]) => [name.toLowerCase(), ...args])).exec(),
+        );
         return answers?.map(([error, value]) => {
           if (error) throw error;
           return value;
