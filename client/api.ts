@@ -52,6 +52,8 @@ export function createApi(options: ApiOptions): Api {
         headers: {
           'content-type': 'application/json',
           accept: 'application/graphql-response+json, application/json',
+          // One id from here to the last worker; an error names it.
+          'x-request-id': requestId(random),
         },
         credentials: 'same-origin',
         body: JSON.stringify(body),
@@ -97,6 +99,11 @@ export function createApi(options: ApiOptions): Api {
       }
     },
   };
+}
+
+/** Sixteen letters and digits: enough to find one request in a log. */
+function requestId(random: () => number): string {
+  return Array.from({ length: 16 }, () => Math.floor(random() * 36).toString(36)).join('');
 }
 
 function readAnswer(text: string, status: number): Answer {

@@ -42,7 +42,14 @@ export async function handler(event: ALBEvent, lambda?: LambdaContext): Promise<
   const request = fromAlbEvent(event);
   const gone = (lambda as (LambdaContext & { [CLIENT_GONE]?: AbortSignal }) | undefined)?.[CLIENT_GONE];
   const context = contextOf(request, gone);
+  const began = performance.now();
   const response = await answer(request, context);
+  context.log.info('Answered', {
+    path: request.path,
+    status: response.status,
+    ms: Math.round(performance.now() - began),
+    userId: context.actor?.userId,
+  });
   const headers = { 'x-request-id': context.requestId, ...response.headers };
   return toAlbResult(event, { ...response, headers, cookies: context.cookies });
 }

@@ -53,6 +53,7 @@ async function processOne(record: SQSRecord, { consumers, contextOf }: BatchOpti
       if (!(await insertProcessed(db, event.id, ctx.now))) return;
       await found.consume({ ...ctx, db }, event);
     });
+    ctx.log.info('Processed', { type: event.type, eventId: event.id, messageId: record.messageId });
     return true;
   } catch (error) {
     const deliveries = Number(record.attributes.ApproximateReceiveCount);
