@@ -41,6 +41,7 @@ export function createApi(options: ApiOptions): Api {
 
   async function send(
     body: object,
+    isMutation: boolean,
     signal: AbortSignal | undefined,
   ): Promise<{ answer: Answer; status: number }> {
     const limit = AbortSignal.timeout(timeout);
@@ -56,6 +57,8 @@ export function createApi(options: ApiOptions): Api {
           'x-request-id': requestId(random),
         },
         credentials: 'same-origin',
+        // Who leaves the page right after a change has still made it; the body is far below the limit of 64 KB.
+        keepalive: isMutation,
         body: JSON.stringify(body),
         signal: signal ? AbortSignal.any([limit, signal]) : limit,
       });
@@ -74,11 +77,12 @@ export function createApi(options: ApiOptions): Api {
     variables: unknown,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    const first = await send(id ? { documentId: id, variables } : { query, variables }, signal);
+    const isMutation = query.trimStart().startsWith('mutation');
+    const first = await send(id ? { documentId: id, variables } : { query, variables }, isMutation, signal);
     const unknown = first.answer.errors?.some((error) =>
       UNKNOWN_DOCUMENT.has(String(error.extensions?.code)),
     );
-    return dataOf(id && unknown ? await send({ query, variables }, signal) : first);
+    return dataOf(id && unknown ? await send({ query, variables }, isMutation, signal) : first);
   }
 
   return {

@@ -11,6 +11,10 @@ const PAGES = [
   '/diagrams/change-data-capture',
   '/diagrams/star-schema?step=1',
   '/no-such-page',
+  '/sign-in?problem=unverified',
+  '/sign-up',
+  '/forgot-password',
+  '/settings',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -16,7 +16,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const data = await mkdtemp(join(tmpdir(), 'atlas-e2e-'));
   const port = await freePort();
   const atlas = spawn('node', ['local/start.js'], {
-    env: { ...process.env, ATLAS_DATA: data, PORT: String(port), NO_COLOR: '1' },
+    // All browsers of a run come from one address.
+    env: {
+      ...process.env,
+      ATLAS_DATA: data,
+      PORT: String(port),
+      NO_COLOR: '1',
+      REQUESTS_PER_MINUTE: '2000',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

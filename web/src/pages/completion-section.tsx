@@ -1,9 +1,13 @@
 import { Check } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import type { CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 
-const CompleteButton = lazy(() => import('./diagram-complete.tsx'));
+interface ButtonProps {
+  diagram: CatalogueDiagram;
+  pressed: boolean;
+  focused: boolean;
+}
 
 /** How far below the window the section may be when its code is fetched. */
 const NEAR = '600px';
@@ -17,6 +21,9 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
   const [near, setNear] = useState(false);
   const [pressed, setPressed] = useState(false);
   const [focused, setFocused] = useState(false);
+  // The button must stay the same one from the press of the mouse to its release, or the click is lost.
+  const [held, setHeld] = useState(false);
+  const [loaded, setLoaded] = useState<{ Button: ComponentType<ButtonProps> } | { error: unknown }>();
 
   useEffect(() => {
     const element = section.current;
@@ -28,6 +35,14 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
     return () => observer.disconnect();
   }, []);
 
+  useEffect(() => {
+    if (!near) return;
+    import('./diagram-complete.tsx').then(
+      (module) => setLoaded({ Button: module.default }),
+      (error: unknown) => setLoaded({ error }),
+    );
+  }, [near]);
+
   const early = (
     <button
       type="button"
@@ -35,6 +50,11 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
       aria-pressed={pressed}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
+      onPointerDown={() => setHeld(true)}
+      // The click comes after this event.
+      onPointerUp={() => setTimeout(() => setHeld(false))}
+      onPointerCancel={() => setHeld(false)}
+      onPointerLeave={() => setHeld(false)}
       onClick={() => {
         setPressed(true);
         setNear(true);
@@ -46,14 +66,21 @@ export function CompletionSection({ diagram }: { diagram: CatalogueDiagram }) {
   return (
     <section ref={section} className="complete" aria-label="Completion">
       <ErrorBoundary resetKey={diagram.slug}>
-        {near ? (
-          <Suspense fallback={early}>
-            <CompleteButton diagram={diagram} pressed={pressed} focused={focused} />
-          </Suspense>
+        {loaded && !held ? (
+          'error' in loaded ? (
+            <Raise error={loaded.error} />
+          ) : (
+            <loaded.Button diagram={diagram} pressed={pressed} focused={focused} />
+          )
         ) : (
           early
         )}
       </ErrorBoundary>
     </section>
   );
+}
+
+/** Hands a failure of the load to the boundary. */
+function Raise({ error }: { error: unknown }): never {
+  throw error;
 }

@@ -6,7 +6,12 @@ import { openSite, rememberingApi } from '../testing/site.tsx';
 
 afterEach(() => onlineManager.setOnline(true));
 
-const complete = () => screen.findByRole('button', { name: /^Complete this diagram$/ });
+/** The button that stays: the early one gives way when its code has come. */
+const complete = async () => {
+  await screen.findByRole('button', { name: /^Complete this diagram$/ });
+  await act(() => vi.dynamicImportSettled());
+  return screen.findByRole('button', { name: /^Complete this diagram$/ });
+};
 const completed = () => screen.findByRole('button', { name: /^Completed$/ });
 
 test('completing shows at once and reaches the server; undo takes it back', async () => {
