@@ -6,7 +6,7 @@ import { startRedis } from './emulators/redis/server.ts';
 import { StartFailure } from './failure.ts';
 
 /** What the services keep in the data folder: mails, cached values, and the keys without which names can't be read. */
-export const SERVICE_FILES = ['mails.json', 'redis.json', 'keys.json'] as const;
+export const SERVICE_FILES = ['mails.json', 'redis.json', 'keys.json', 'redis.json.broken'] as const;
 
 export interface LocalServices {
   /** What was started, for the person at the keyboard. */

@@ -55,10 +55,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 export function runCommand(keys: Keyspace, [name = '', ...args]: string[], now: number): Reply {
   const command = COMMANDS[name.toUpperCase()];
-  if (!command) return new Failure(`ERR unknown command '${name.slice(0, 128)}', with args beginning with: `);
+  if (!command) return unknown(name, args);
   if (args.length < command.least || args.length > command.most)
     return new Failure(`ERR wrong number of arguments for '${name.toLowerCase()}' command`);
   return command.run(keys, args, now);
+}
+
+/** At most 128 characters of the name and about as many of the arguments, as Redis quotes them. */
+function unknown(name: string, args: string[]): Failure {
+  let quoted = '';
+  for (const arg of args) if (quoted.length < 128) quoted += `'${arg.slice(0, 128 - quoted.length)}' `;
+  return new Failure(`ERR unknown command '${name.slice(0, 128)}', with args beginning with: ${quoted}`);
 }
 
 function set(keys: Keyspace, [key = '', value = '', ...options]: string[], now: number): Reply {
@@ -68,14 +75,17 @@ function set(keys: Keyspace, [key = '', value = '', ...options]: string[], now: 
   for (let i = 0; i < options.length; i++) {
     const option = (options[i] ?? '').toUpperCase();
     if (option === 'EX' || option === 'PX') {
-      const length = options[++i] ?? '';
+      const length = options[++i];
+      if (length === undefined || expiresAt !== undefined) return SYNTAX;
       if (!isInteger(length)) return NOT_AN_INTEGER;
-      if (Number(length) <= 0) return new Failure("ERR invalid expire time in 'set' command");
       expiresAt = now + Number(length) * (option === 'EX' ? 1000 : 1);
+      if (Number(length) <= 0 || !Number.isSafeInteger(expiresAt))
+        return new Failure("ERR invalid expire time in 'set' command");
     } else if (['NX', 'XX', 'KEEPTTL'].includes(option)) flags.add(option);
     else return SYNTAX;
   }
   if (flags.has('NX') && flags.has('XX')) return SYNTAX;
+  if (flags.has('KEEPTTL') && expiresAt !== undefined) return SYNTAX;
   if ((flags.has('NX') && before) || (flags.has('XX') && !before)) return null;
   keys.set(key, { value, expiresAt: flags.has('KEEPTTL') ? before?.expiresAt : expiresAt });
   return OK;
@@ -92,6 +102,8 @@ function add(keys: Keyspace, key: string, by: number): Reply {
 
 function expire(keys: Keyspace, [key = '', seconds = '', option = '']: string[], now: number): Reply {
   if (!isInteger(seconds)) return NOT_AN_INTEGER;
+  if (!Number.isSafeInteger(now + Number(seconds) * 1000))
+    return new Failure("ERR invalid expire time in 'expire' command");
   const flag = option.toUpperCase();
   if (!['', 'NX', 'XX'].includes(flag)) return new Failure(`ERR Unsupported option ${option}`);
   const entry = keys.get(key);
@@ -115,5 +127,5 @@ function flush(keys: Keyspace): Reply {
 }
 
 function isInteger(text: string): boolean {
-  return /^-?(0|[1-9]\d{0,18})$/.test(text);
+  return /^(0|-?[1-9]\d{0,18})$/.test(text);
 }

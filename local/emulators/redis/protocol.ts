@@ -21,6 +21,8 @@ export const OK = new Status('OK');
 /** Bytes of one command, and arguments in it: far more than Atlas ever sends. */
 const LONGEST = 16 * 1024 * 1024;
 const MOST = 100_000;
+/** Bytes of a line that tells a length; Redis's own bound for one. */
+const LONGEST_LINE = 64 * 1024;
 
 /** RESP2 (https://redis.io/docs/latest/develop/reference/protocol-spec/). */
 export function encode(reply: Reply): string {
@@ -28,51 +30,71 @@ export function encode(reply: Reply): string {
   if (typeof reply === 'number') return `:${reply}\r\n`;
   if (typeof reply === 'string') return `$${Buffer.byteLength(reply, 'latin1')}\r\n${reply}\r\n`;
   if (reply instanceof Status) return `+${reply.text}\r\n`;
-  if (reply instanceof Failure) return `-${reply.text}\r\n`;
+  // What a client sent may be quoted in it, line ends too; they would end the reply early.
+  if (reply instanceof Failure) return `-${reply.text.replace(/[\r\n]/g, ' ')}\r\n`;
   return `*${reply.length}\r\n${reply.map(encode).join('')}`;
 }
 
 /**
- * Reads commands from a stream of bytes, in pieces as they come. Texts are latin1, a character a byte, so that
- * values keep every byte.
+ * Reads commands from a stream of bytes, in pieces as they come, each byte once. Texts are latin1, a character a
+ * byte, so that values keep every byte. The iteration throws at what is no command, after those before it.
  */
-export function createParser(): (chunk: Buffer) => string[][] {
+export function createParser(): (chunk: Buffer) => Generator<string[]> {
+  let pieces: Buffer[] = [];
+  let held = 0;
+  /** Bytes without which there is nothing to read yet. */
+  let needed = 1;
   let rest: Buffer = Buffer.alloc(0);
+  let parts: string[] = [];
+  let count = -1;
+  let size = -1;
+  let spent = 0;
 
-  /** A line and where the next one begins; undefined when it has not come whole. */
-  function line(at: number): [string, number] | undefined {
-    const end = rest.indexOf('\r\n', at, 'latin1');
-    return end < 0 ? undefined : [rest.toString('latin1', at, end), end + 2];
+  function line(): string | undefined {
+    const end = rest.indexOf('\r\n', 0, 'latin1');
+    if (end > LONGEST_LINE || (end < 0 && rest.length > LONGEST_LINE))
+      throw new Error('Protocol error: too long a line');
+    return end < 0 ? undefined : take(end);
   }
 
-  function command(at: number): [string[], number] | undefined {
-    const head = line(at);
-    if (!head) return undefined;
-    const count = sizeOf(head[0], '*', MOST);
-    const parts: string[] = [];
-    let next = head[1];
-    for (let i = 0; i < count; i++) {
-      const length = line(next);
-      if (!length) return undefined;
-      const size = sizeOf(length[0], '$', LONGEST);
-      if (rest.length < length[1] + size + 2) return undefined;
-      parts.push(rest.toString('latin1', length[1], length[1] + size));
-      next = length[1] + size + 2;
-    }
-    return [parts, next];
+  function take(length: number): string {
+    const text = rest.toString('latin1', 0, length);
+    rest = rest.subarray(length + 2);
+    return text;
   }
 
-  return (chunk) => {
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (rest.length > 2 * LONGEST) throw new Error('Protocol error: too big a command');
-    const commands: string[][] = [];
-    let at = 0;
-    for (let found = command(at); found; found = command(at)) {
-      if (found[0].length > 0) commands.push(found[0]);
-      at = found[1];
+  /** One step; false when more bytes are needed. */
+  function step(): boolean {
+    if (size >= 0) {
+      if (rest.length < size + 2) return false;
+      parts.push(take(size));
+      size = -1;
+      return true;
     }
-    rest = rest.subarray(at);
-    return commands;
+    const head = line();
+    if (head === undefined) return false;
+    if (count < 0) count = sizeOf(head, '*', MOST);
+    else {
+      size = sizeOf(head, '$', LONGEST);
+      spent += size;
+      if (spent > 2 * LONGEST) throw new Error('Protocol error: too big a command');
+    }
+    return true;
+  }
+
+  return function* (chunk) {
+    pieces.push(chunk);
+    held += chunk.length;
+    if (held < needed) return;
+    rest = Buffer.concat(pieces, held);
+    while (step()) {
+      if (size >= 0 || parts.length < count) continue;
+      const command = parts;
+      [parts, count, spent] = [[], -1, 0];
+      if (command.length > 0) yield command;
+    }
+    [pieces, held] = [[rest], rest.length];
+    needed = size >= 0 ? size + 2 : held + 1;
   };
 }
 

@@ -57,18 +57,24 @@ function serve(socket: Socket, keys: Keyspace): void {
   // A pipeline comes in few writes and is answered in few.
   socket.setNoDelay(true);
   socket.on('data', (chunk) => {
+    if (socket.writableEnded) return;
+    const replies: string[] = [];
+    let last = false;
     try {
-      const commands = parse(chunk);
-      const replies = commands.map((command) => encode(runCommand(keys, command, Date.now())));
-      if (replies.length === 0) return;
-      // Who does not read its answers is not read either.
-      if (!socket.write(replies.join(''), 'latin1')) {
-        socket.pause();
-        socket.once('drain', () => socket.resume());
+      for (const command of parse(chunk)) {
+        replies.push(encode(runCommand(keys, command, Date.now())));
+        last = command[0]?.toUpperCase() === 'QUIT';
+        if (last) break;
       }
-      if (commands.some(([name]) => name?.toUpperCase() === 'QUIT')) socket.end();
     } catch (error) {
-      socket.end(encode(new Failure(`ERR ${(error as Error).message}`)));
+      replies.push(encode(new Failure(`ERR ${(error as Error).message}`)));
+      last = true;
+    }
+    if (last) socket.end(replies.join(''), 'latin1');
+    // Who does not read its answers is not read either.
+    else if (replies.length > 0 && !socket.write(replies.join(''), 'latin1')) {
+      socket.pause();
+      socket.once('drain', () => socket.resume());
     }
   });
 }
