@@ -31,7 +31,7 @@ function page(mails: LocalMail[]): string {
 }
 
 function linked(text: string): string {
-  return escaped(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+  return escaped(text).replace(/https?:\/\/[^\s<]*[^\s<.,]/g, (url) => `<a href="${url}">${url}</a>`);
 }
 
 function escaped(text: string): string {
