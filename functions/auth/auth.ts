@@ -5,7 +5,7 @@ import { parseId } from '../platform/ids.ts';
 import { deleteWindowsBefore } from '../platform/limits/limits.store.ts';
 import { deleteAttemptsBefore } from './attempts.store.ts';
 import { deleteLinksBefore } from './links.store.ts';
-import { insertUser, updateDisabled, updateRole } from './people.store.ts';
+import { deleteAbandonedGuests, insertUser, updateDisabled, updateRole } from './people.store.ts';
 import { requireUser, type UserRecord, userById } from './people.ts';
 import { deliver, endSessions, forgetAllSessions, forgetEndedSessions, startSession } from './sessions.ts';
 
@@ -70,6 +70,7 @@ export function user(ctx: Context, id: unknown): Promise<UserRecord | undefined>
 export async function tidyAccounts(ctx: Context): Promise<void> {
   await forgetEndedSessions(ctx);
   const dayAgo = new Date(ctx.now.getTime() - DAY);
+  await deleteAbandonedGuests(ctx.db, dayAgo);
   await deleteLinksBefore(ctx.db, dayAgo);
   await deleteAttemptsBefore(ctx.db, dayAgo);
   await deleteWindowsBefore(ctx.db, dayAgo);

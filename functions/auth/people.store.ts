@@ -147,3 +147,12 @@ export async function updatePerson(
   );
   return rows.length === 1;
 }
+
+/** Guests whom nobody can be any more: their session has ended, and they have nothing else to come back with. */
+export async function deleteAbandonedGuests(db: Database, createdBefore: Date): Promise<void> {
+  await db.rows(
+    `DELETE FROM users u WHERE u.guest AND u.created_at < $1
+       AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.user_id = u.id)`,
+    [createdBefore],
+  );
+}

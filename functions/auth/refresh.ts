@@ -145,10 +145,9 @@ function successorOf(token: Buffer, key: Buffer): Buffer {
   return Buffer.concat([token.subarray(0, HALF), fresh.subarray(0, HALF)]);
 }
 
-function expiryOf({ startedAt, rotatedAt }: RefreshFamily): Date {
-  return new Date(
-    Math.min(rotatedAt.getTime() + SESSION_LENGTH.idle, startedAt.getTime() + SESSION_LENGTH.absolute),
-  );
+function expiryOf({ startedAt, rotatedAt, forgiving }: RefreshFamily): Date {
+  const { idle, absolute } = SESSION_LENGTH[forgiving ? 'guest' : 'account'];
+  return new Date(Math.min(rotatedAt.getTime() + idle, startedAt.getTime() + absolute));
 }
 
 function issued(family: RefreshFamily, token: Buffer): IssuedRefresh {

@@ -113,6 +113,16 @@ export async function deleteSessions(db: Database, userId: string, except = ''):
   return rows.map(({ id }) => id);
 }
 
-export async function deleteSessionsUnusedSince(db: Database, idle: Date, absolute: Date): Promise<void> {
-  await db.rows('DELETE FROM sessions WHERE rotated_at < $1 OR started_at < $2', [idle, absolute]);
+/** Sessions of guests, or of accounts, that were last used or begun before these times. */
+export async function deleteSessionsBefore(
+  db: Database,
+  guest: boolean,
+  usedBefore: Date,
+  begunBefore: Date,
+): Promise<void> {
+  await db.rows(
+    `DELETE FROM sessions s USING users u WHERE u.id = s.user_id AND u.guest = $1
+       AND (s.rotated_at < $2 OR s.started_at < $3)`,
+    [guest, usedBefore, begunBefore],
+  );
 }

@@ -9,7 +9,7 @@ import type { IssuedRefresh } from './refresh.ts';
 import {
   deleteSession,
   deleteSessions,
-  deleteSessionsUnusedSince,
+  deleteSessionsBefore,
   findSession,
   listSessions,
   refreshStore,
@@ -43,7 +43,11 @@ export async function startSession(
   const { refresh } = await keysOf(ctx);
   const sessionId = ctx.newId('ses', ctx.now);
   const store = refreshStore(db, deviceName(ctx.caller.userAgent));
-  const issued = await refresh.start(store, { userId: owner.userId, sessionId }, ctx.now);
+  const issued = await refresh.start(
+    store,
+    { userId: owner.userId, sessionId, forgiving: owner.guest },
+    ctx.now,
+  );
   return { actor: { ...owner, sessionId }, refresh: issued };
 }
 
@@ -169,9 +173,12 @@ export function clearSessionCookies(ctx: Context): void {
 }
 
 /** Removes sessions that nobody can use any more. */
-export function forgetEndedSessions(ctx: Context): Promise<void> {
+export async function forgetEndedSessions(ctx: Context): Promise<void> {
   const before = (length: number) => new Date(ctx.now.getTime() - length);
-  return deleteSessionsUnusedSince(ctx.db, before(SESSION_LENGTH.idle), before(SESSION_LENGTH.absolute));
+  for (const kind of ['account', 'guest'] as const) {
+    const { idle, absolute } = SESSION_LENGTH[kind];
+    await deleteSessionsBefore(ctx.db, kind === 'guest', before(idle), before(absolute));
+  }
 }
 
 function keyOf(userId: string, sessionId: string): string {
