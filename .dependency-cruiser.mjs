@@ -99,7 +99,7 @@ export default {
       severity: 'error',
       comment: 'An entry calls operations, which know the rules; never a store.',
       from: { path: '^functions/entry/' },
-      to: { path: '\\.(store|policy)\\.ts$' },
+      to: { path: '\\.store\\.ts$' },
     },
     {
       name: 'sql-only-in-stores',

@@ -50,7 +50,7 @@ async function browserOf(persona: Persona, owner: Member) {
 }
 
 /** Each argument as somebody would fill it in who means the owner's things. */
-function valueOf(name: string, type: GraphQLInputType, owner: Member): unknown {
+function fillIn(name: string, type: GraphQLInputType, owner: Member): unknown {
   const given: Record<string, unknown> = {
     id: owner.userId,
     userId: owner.userId,
@@ -89,12 +89,12 @@ async function ask(
   { root, field }: (typeof rootFields)[number],
   owner: Member,
 ): Promise<Answer> {
-  const args = field.args.filter(({ name, type }) => valueOf(name, type, owner) !== undefined);
+  const args = field.args.filter(({ name, type }) => fillIn(name, type, owner) !== undefined);
   const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
   const call = args.length > 0 ? `(${given})` : '';
   const head = args.length > 0 ? `(${declared})` : '';
-  const variables = Object.fromEntries(args.map(({ name, type }) => [name, valueOf(name, type, owner)]));
+  const variables = Object.fromEntries(args.map(({ name, type }) => [name, fillIn(name, type, owner)]));
   const browser = await browserOf(persona, owner);
   return browser.ask(
     `${root.toLowerCase()} ${head} { ${field.name}${call} ${selectionOf(field.type)} }`,
