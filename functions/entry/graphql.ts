@@ -16,6 +16,7 @@ import { quotaHeaders, refuseWith } from '../platform/http-errors.ts';
 import { tooMany } from '../platform/limits/limits.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices, SERVICE_KEYS } from '../platform/services.ts';
+import { traced } from '../platform/trace.ts';
 import { atlasSchema, policies } from './schema.ts';
 
 /** What an ALB invokes for /graphql, /auth/* and /healthz. */
@@ -38,7 +39,9 @@ const answerGraphql = createGraphqlHandler({
 /** The laptop's edge puts the signal of a client that went away here; a load balancer never tells. */
 const CLIENT_GONE = Symbol.for('atlas.clientGone');
 
-export async function handler(event: ALBEvent, lambda?: LambdaContext): Promise<ALBResult> {
+export const handler = traced('graphql', answerEvent);
+
+async function answerEvent(event: ALBEvent, lambda?: LambdaContext): Promise<ALBResult> {
   const request = fromAlbEvent(event);
   const gone = (lambda as (LambdaContext & { [CLIENT_GONE]?: AbortSignal }) | undefined)?.[CLIENT_GONE];
   const context = contextOf(request, gone);

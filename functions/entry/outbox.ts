@@ -6,6 +6,7 @@ import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
 import { relay, replay } from '../platform/queue/outbox.ts';
 import { createQueues } from '../platform/queue/queues.ts';
+import { traced } from '../platform/trace.ts';
 
 export interface RelayEvent {
   /** Milliseconds to go on looking for events; a scheduler starts the next one when this ends. */
@@ -19,7 +20,9 @@ const db = connect(config);
 const queues = createQueues(config.queueUrls);
 
 /** What a scheduler invokes each minute: brings events from the outbox to their queues until its time is up. */
-export async function handler(event: RelayEvent): Promise<{ sent: number; replayed: number }> {
+export const handler = traced('outbox', relayUntil);
+
+async function relayUntil(event: RelayEvent): Promise<{ sent: number; replayed: number }> {
   const until = Date.now() + (event.forMs ?? DELIVERY.relayForMs);
   const requestId = randomUUID();
   const log = createLog(config.logLevel, requestId);

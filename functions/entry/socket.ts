@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { createConnections } from '../platform/realtime/connections.ts';
+import { traced } from '../platform/trace.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 /** API Gateway sends headers with $connect only, and @types/aws-lambda knows of none. */
@@ -13,7 +14,9 @@ const connections = createConnections(config.connectionsTable);
 const message = z.object({ type: z.string().check(z.maxLength(64)) });
 
 /** What API Gateway invokes for $connect, $disconnect and every message. */
-export async function handler(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
+export const handler = traced('socket', answerSocket);
+
+async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
   const { connectionId, eventType, requestId } = event.requestContext;
   try {
     switch (eventType) {

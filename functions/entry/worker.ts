@@ -11,6 +11,7 @@ import { createMailer, type Mailer } from '../platform/mail/mailer.ts';
 import { processBatch } from '../platform/queue/worker.ts';
 import { fetchSecret } from '../platform/secrets.ts';
 import { NO_SERVICES } from '../platform/services.ts';
+import { traced } from '../platform/trace.ts';
 
 const config = readConfig(['databaseUrl', 'databaseAuth']);
 const db = connect(config);
@@ -37,7 +38,9 @@ function mailOnly(): { mailer: Mailer; services: Services } {
 const consumers = [...analyticsConsumers, ...mailConsumers(() => mailOnly().mailer)];
 
 /** What each queue invokes with a batch of its messages. */
-export function handler(
+export const handler = traced('worker', processMessages);
+
+function processMessages(
   batch: SQSEvent,
   lambda?: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
 ): Promise<SQSBatchResponse> {

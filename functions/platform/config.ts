@@ -119,6 +119,11 @@ export function readConfig<Key extends keyof Config = never>(
   return config as Pick<Config, Key | Common>;
 }
 
+/** Whether X-Ray records this invocation: Lambda says so anew before each one. */
+export function isSampled(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env._X_AMZN_TRACE_ID?.includes('Sampled=1') ?? false;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -186,10 +186,10 @@ export function billOf(stage: Stage, users: number, levers: Levers = {}): Bill {
     ),
     line(
       'Keys, secrets, DNS',
-      '4 keys, 3 secrets, a zone',
+      '4 keys, 6 secrets, a zone',
       4 * priceOf('kms.key') +
         (requests / 100) * priceOf('kms.request') +
-        3 * priceOf('secrets.month') +
+        6 * priceOf('secrets.month') +
         priceOf('route53.zone'),
     ),
     line(
