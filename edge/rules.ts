@@ -73,6 +73,9 @@ export function cacheControlOf(path: string): string {
 /** Paths that the load balancer answers by a Lambda; all others are files. `*` at an end stands for anything. */
 export const API_PATHS: readonly string[] = ['/graphql', '/healthz', '/auth/*'];
 
+/** Where a laptop takes WebSockets; in AWS they have a host of their own. */
+export const SOCKET_PATH = '/live';
+
 /** Whether a Lambda answers this path. */
 export function isApiPath(path: string): boolean {
   return API_PATHS.some((pattern) =>

@@ -1,5 +1,6 @@
 import { QUEUES } from '../functions/platform/config.ts';
 import { every } from './adapters/cron.ts';
+import type { Gateway, SocketHandler } from './adapters/socket.ts';
 import { pollQueue } from './adapters/sqs.ts';
 import { startSqs } from './emulators/sqs.ts';
 
@@ -17,7 +18,7 @@ export interface Events {
  * Starts the queues, their worker and what runs by the clock, by the functions that a deployment runs. The
  * database must be open. What the queues held when Atlas last stopped is sent again from the outbox.
  */
-export async function openEvents(onError: (error: unknown) => void): Promise<Events> {
+export async function openEvents(gateway: Gateway, onError: (error: unknown) => void): Promise<Events> {
   const queues = await startSqs();
   // Whatever credentials this machine has, they are not for the emulator, and nothing here may reach AWS.
   Object.assign(process.env, {
@@ -31,6 +32,8 @@ export async function openEvents(onError: (error: unknown) => void): Promise<Eve
   const outbox = await import('../functions/entry/outbox.ts');
   const worker = await import('../functions/entry/worker.ts');
   const schedule = await import('../functions/entry/schedule.ts');
+  const socket = await import('../functions/entry/socket.ts');
+  gateway.handler = socket.handler as SocketHandler;
 
   const { replayed } = await outbox.handler({ forMs: 0, replay: true });
   const stops = [
@@ -47,7 +50,7 @@ export async function openEvents(onError: (error: unknown) => void): Promise<Eve
     ),
   ];
   return {
-    outcome: `${QUEUES.length} queues${replayed > 0 ? `, ${replayed} events sent again` : ''}`,
+    outcome: `${QUEUES.length} queues, WebSocket${replayed > 0 ? `, ${replayed} events sent again` : ''}`,
     async close() {
       await Promise.all(stops.map((stop) => stop()));
       await Promise.all([outbox.close(), worker.close(), schedule.close()]);

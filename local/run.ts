@@ -100,7 +100,9 @@ async function start(
 
   await lifetime.during(async () => {
     const since = performance.now();
-    const events = await openEvents((error) => terminal.fail(`A worker failed: ${sentence(error)}`));
+    const events = await openEvents(services.gateway, (error) =>
+      terminal.fail(`A worker failed: ${sentence(error)}`),
+    );
     lifetime.onEnd(events.close);
     terminal.step('Queues', events.outcome, performance.now() - since);
   });
@@ -113,6 +115,7 @@ async function start(
       ...folders,
       port,
       handler: database.handler,
+      upgrade: services.gateway.upgrade,
       pages: {
         [OUTBOX_PATH]: ({ headers }, response) => serveOutbox(response, services.mails(), headers.accept),
       },

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SOCKET_PATH } from '../edge/rules.ts';
+import { type Gateway, openGateway } from './adapters/socket.ts';
+import { startDynamo } from './emulators/dynamodb.ts';
 import { type LocalMail, startOutbox } from './emulators/mail/outbox.ts';
 import { startRedis } from './emulators/redis/server.ts';
 import { StartFailure } from './failure.ts';
@@ -12,6 +15,8 @@ export interface LocalServices {
   /** What was started, for the person at the keyboard. */
   cache: string;
   mails(): LocalMail[];
+  /** Of the WebSocket; its function is set once it is loaded. */
+  gateway: Gateway;
   close(): Promise<void>;
 }
 
@@ -25,6 +30,8 @@ export interface LocalServices {
 export async function openServices(folder: string, origin: string): Promise<LocalServices> {
   const [mails, cache, keys] = SERVICE_FILES.map((name) => join(folder, name)) as [string, string, string];
   const outbox = await startOutbox(mails);
+  const dynamo = await startDynamo();
+  const gateway = await openGateway();
   const given = process.env.REDIS_URL;
   const redis = given ? undefined : await startRedis({ file: cache });
   const { secrets, piiKey } = await readKeys(keys);
@@ -33,12 +40,19 @@ export async function openServices(folder: string, origin: string): Promise<Loca
     ATLAS_SECRETS: JSON.stringify(secrets),
     PII_KEY: piiKey,
     SITE_ORIGIN: origin,
+    SOCKET_URL: `${origin.replace(/^http/, 'ws')}${SOCKET_PATH}`,
+    SOCKET_ENDPOINT: gateway.endpoint,
+    CONNECTIONS_TABLE: dynamo.connectionsTable,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     MAIL: JSON.stringify({ from: 'Atlas <atlas@localhost>', apiKey: 'SG.local', endpoint: outbox.endpoint }),
   });
   return {
     cache: redis ? `${redis.version}, in this process` : 'as REDIS_URL says',
     mails: outbox.mails,
+    gateway,
     async close() {
+      await gateway.close();
+      await dynamo.stop();
       await redis?.stop();
       await outbox.stop();
     },

@@ -14,3 +14,10 @@ export const passwordChanged: EventKind<{ userId: string }> = {
   queue: 'email',
   payload: z.object({ userId: z.string() }),
 };
+
+/** Sessions that ended, or whose rights changed: what they opened must open anew. */
+export const sessionsChanged: EventKind<{ sessionIds: string[] }> = {
+  type: 'auth.sessions-changed',
+  queue: 'notification',
+  payload: z.object({ sessionIds: z.array(z.string()) }),
+};

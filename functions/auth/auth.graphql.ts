@@ -21,6 +21,7 @@ import {
   sessionsOf,
 } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
+import { openSocket } from './tickets.ts';
 
 /** Loaded with the first write: reading should not pay for it. */
 const accounts = () => import('./accounts.ts');
@@ -83,6 +84,7 @@ const Mutation: Omit<MutationResolvers, 'completeDiagram' | 'reopenDiagram'> = {
     await (await profile()).deleteAccount(ctx, requireAccount(ctx), password ?? undefined);
     return true;
   },
+  openSocket: (_parent, _args, ctx) => openSocket(ctx),
   setUserRole: (_parent, { userId, role }, ctx) => setUserRole(ctx, userId, roleOf(role)),
   setUserDisabled: (_parent, { userId, disabled }, ctx) => setUserDisabled(ctx, userId, disabled),
 };

@@ -4,6 +4,7 @@ import {
   everyoneTheirOwn,
   ownIdOr,
   type Policy,
+  people,
   roles,
   theirOwn,
   theirOwnOr,
@@ -44,6 +45,7 @@ export const authPolicy: Policy = {
   'Mutation.updateProfile': accounts,
   'Mutation.unlinkIdentity': accounts,
   'Mutation.deleteAccount': accounts,
+  'Mutation.openSocket': people,
   'Mutation.setUserRole': roles('admin'),
   'Mutation.setUserDisabled': roles('moderator', 'admin'),
 
@@ -52,4 +54,5 @@ export const authPolicy: Policy = {
   SessionPayload: everyoneTheirOwn,
   Session: everyoneTheirOwn,
   Identity: everyoneTheirOwn,
+  SocketTicket: everyoneTheirOwn,
 };

@@ -3,6 +3,9 @@ const DAY = 86_400_000;
 /** Seconds for which an access token is good. */
 export const ACCESS_SECONDS = 600;
 
+/** Seconds for which a ticket opens a WebSocket. */
+export const TICKET_SECONDS = 60;
+
 /**
  * Milliseconds after which a session ends: without use, and whatever its use. A guest has no password to come back
  * with: who returns within a year finds what was done.

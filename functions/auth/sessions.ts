@@ -1,6 +1,8 @@
 import type { Actor, Context } from '../platform/context.ts';
 import type { Database } from '../platform/db/database.ts';
+import { emit } from '../platform/queue/outbox.ts';
 import type { Command } from '../platform/redis/redis.ts';
+import { sessionsChanged } from './auth.events.ts';
 import { clearCookie, readCookie, setCookie } from './cookies.ts';
 import { deviceName } from './device.ts';
 import { keysOf } from './keys.ts';
@@ -126,14 +128,22 @@ export async function sessionsOf(ctx: Context, actor: Actor): Promise<SessionRec
 
 /** Ends one session of a person. @returns false for one that is not theirs */
 export async function endSession(ctx: Context, userId: string, sessionId: string): Promise<boolean> {
-  const ended = await deleteSession(ctx.db, userId, sessionId);
+  const ended = await ctx.db.transaction(async (db) => {
+    const found = await deleteSession(db, userId, sessionId);
+    if (found) await emit(ctx, db, sessionsChanged, { sessionIds: [sessionId] });
+    return found;
+  });
   await forgetSessions(ctx, userId, [sessionId]);
   return ended;
 }
 
 /** Ends all sessions of a person, but `except`; gives back how many. */
 export async function endSessions(ctx: Context, userId: string, except?: string): Promise<number> {
-  const ended = await deleteSessions(ctx.db, userId, except);
+  const ended = await ctx.db.transaction(async (db) => {
+    const sessionIds = await deleteSessions(db, userId, except);
+    if (sessionIds.length > 0) await emit(ctx, db, sessionsChanged, { sessionIds });
+    return sessionIds;
+  });
   await forgetSessions(ctx, userId, ended);
   return ended.length;
 }
@@ -146,12 +156,9 @@ export async function forgetSessions(ctx: Context, userId: string, ids: readonly
 
 /** As `forgetSessions` for all that a person has: after a change of role or state. */
 export async function forgetAllSessions(ctx: Context, userId: string): Promise<void> {
-  const rows = await listSessions(ctx.db, userId);
-  await forgetSessions(
-    ctx,
-    userId,
-    rows.map(({ id }) => id),
-  );
+  const sessionIds = (await listSessions(ctx.db, userId)).map(({ id }) => id);
+  await forgetSessions(ctx, userId, sessionIds);
+  if (sessionIds.length > 0) await emit(ctx, ctx.db, sessionsChanged, { sessionIds });
 }
 
 /** Ends the session that asks, in the database and in the browser. */

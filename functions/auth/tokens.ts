@@ -9,10 +9,14 @@ import {
   SignJWT,
 } from 'jose';
 import { DomainError } from '../platform/errors.ts';
-import { ACCESS_SECONDS } from './lifetimes.ts';
+import { ACCESS_SECONDS, TICKET_SECONDS } from './lifetimes.ts';
 
 /** What a token is for. `typ` says it in the header, so that no kind passes for another (RFC 8725, 3.11). */
-const KINDS = { access: { typ: 'at+jwt', seconds: ACCESS_SECONDS } };
+const KINDS = {
+  access: { typ: 'at+jwt', seconds: ACCESS_SECONDS },
+  /** Opens the WebSocket; goes through its first message. */
+  ticket: { typ: 'ticket+jwt', seconds: TICKET_SECONDS },
+};
 const ALGORITHM = 'EdDSA';
 /** How far two clocks may differ, in seconds. */
 const TOLERANCE = 30;

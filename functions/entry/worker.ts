@@ -1,6 +1,8 @@
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { analyticsConsumers } from '../analytics/analytics.ts';
+import { sessionConsumers } from '../auth/auth.live.ts';
 import { mailConsumers } from '../auth/mails.ts';
+import { liveConsumers } from '../learning/learning.live.ts';
 import { readConfig } from '../platform/config.ts';
 import { createContext, type Services } from '../platform/context.ts';
 import { keyOfKeys } from '../platform/crypto/key-of-keys.ts';
@@ -9,6 +11,9 @@ import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts';
 import { processBatch } from '../platform/queue/worker.ts';
+import { type Connections, createConnections } from '../platform/realtime/connections.ts';
+import { createPosts, type Posts } from '../platform/realtime/posts.ts';
+import { createPublisher, type Publisher } from '../platform/realtime/publish.ts';
 import { fetchSecret } from '../platform/secrets.ts';
 import { NO_SERVICES } from '../platform/services.ts';
 import { traced } from '../platform/trace.ts';
@@ -35,7 +40,36 @@ function mailOnly(): { mailer: Mailer; services: Services } {
   return mailServices;
 }
 
-const consumers = [...analyticsConsumers, ...mailConsumers(() => mailOnly().mailer)];
+/** Only the worker of notifications speaks to open connections. */
+let open: { connections: Connections; posts: Posts } | undefined;
+function live(): { connections: Connections; posts: Posts } {
+  open ??= (() => {
+    const { connectionsTable, socketEndpoint } = readConfig(['connectionsTable', 'socketEndpoint']);
+    return { connections: createConnections(connectionsTable), posts: createPosts(socketEndpoint) };
+  })();
+  return open;
+}
+
+/** The schema is loaded with the first publication. */
+let publishing: Promise<Publisher> | undefined;
+function publisher(): Promise<Publisher> {
+  publishing ??= import('./schema.ts').then(({ atlasSchema }) =>
+    createPublisher({
+      schema: atlasSchema(),
+      ...live(),
+      contextOf: ({ log, now, requestId, services }, actor) =>
+        createContext({ db, log, now, requestId, services, actor }),
+    }),
+  );
+  return publishing;
+}
+
+const consumers = [
+  ...analyticsConsumers,
+  ...mailConsumers(() => mailOnly().mailer),
+  ...sessionConsumers(live),
+  ...liveConsumers(publisher),
+];
 
 /** What each queue invokes with a batch of its messages. */
 export const handler = traced('worker', processMessages);

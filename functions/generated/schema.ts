@@ -133,6 +133,8 @@ export type Mutation = {
   logOut: Scalars['Boolean']['output'];
   /** Ends all sessions of the asking person, this one too unless it is kept; gives back how many ended. */
   logOutEverywhere: Scalars['Int']['output'];
+  /** A ticket for the WebSocket, for guests too. */
+  openSocket: SocketTicket;
   /** A fresh access token for clients that keep their tokens themselves. Browsers are refreshed by their cookie. */
   refreshSession: SessionPayload;
   /** Takes a completion back. Doing it again changes nothing. */
@@ -386,6 +388,22 @@ export type SkillProgress = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Opens the WebSocket: goes into the payload of `connection_init`. */
+export type SocketTicket = {
+  __typename?: 'SocketTicket';
+  /** The ticket opens a connection until then; the connection itself goes on. */
+  expiresAt: Scalars['DateTime']['output'];
+  ticket: Scalars['String']['output'];
+  /** Speaks `graphql-transport-ws`. */
+  url: Scalars['String']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** What the asking person has done: told anew whenever it changes, on whatever device. */
+  progressUpdated: Progress;
+};
+
 /** Where the tokens of a session go: into cookies that no script reads, or into the answer. */
 export type TokenDelivery =
   | 'BODY'
@@ -514,7 +532,9 @@ export type ResolversTypes = {
   SignInProviderName: SignInProviderName;
   Skill: ResolverTypeWrapper<Skill>;
   SkillProgress: ResolverTypeWrapper<SkillProgress>;
+  SocketTicket: ResolverTypeWrapper<SocketTicket>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TokenDelivery: TokenDelivery;
   User: ResolverTypeWrapper<UserRecord>;
 };
@@ -545,7 +565,9 @@ export type ResolversParentTypes = {
   SignInProvider: SignInProvider;
   Skill: Skill;
   SkillProgress: SkillProgress;
+  SocketTicket: SocketTicket;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   User: UserRecord;
 };
 
@@ -624,6 +646,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   logIn?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'email' | 'password' | 'tokens'>>;
   logOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logOutEverywhere?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationLogOutEverywhereArgs, 'keepCurrent'>>;
+  openSocket?: Resolver<ResolversTypes['SocketTicket'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   reopenDiagram?: Resolver<ResolversTypes['CompletionPayload'], ParentType, ContextType, RequireFields<MutationReopenDiagramArgs, 'diagramId'>>;
   requestEmailChange?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'email'>>;
@@ -699,6 +722,16 @@ export type SkillProgressResolvers<ContextType = Context, ParentType extends Res
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SocketTicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SocketTicket'] = ResolversParentTypes['SocketTicket']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ticket?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  progressUpdated?: SubscriptionResolver<ResolversTypes['Progress'], "progressUpdated", ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   disabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -734,6 +767,8 @@ export type Resolvers<ContextType = Context> = {
   SignInProvider?: SignInProviderResolvers<ContextType>;
   Skill?: SkillResolvers<ContextType>;
   SkillProgress?: SkillProgressResolvers<ContextType>;
+  SocketTicket?: SocketTicketResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };
 

@@ -16,3 +16,12 @@ export const diagramReopened: EventKind<z.infer<typeof aboutDiagram>> = {
   queue: 'analytics-events',
   payload: aboutDiagram,
 };
+
+const aboutPerson = z.object({ userId: z.string() });
+
+/** Told beside both: the devices of the person show it. */
+export const progressChanged: EventKind<z.infer<typeof aboutPerson>> = {
+  type: 'learning.progress-changed',
+  queue: 'notification',
+  payload: aboutPerson,
+};

@@ -14,7 +14,7 @@ import { LIMITS } from '../platform/config.ts';
 import type { Context } from '../platform/context.ts';
 import { parseInput } from '../platform/input.ts';
 import { emit } from '../platform/queue/outbox.ts';
-import { diagramCompleted, diagramReopened } from './learning.events.ts';
+import { diagramCompleted, diagramReopened, progressChanged } from './learning.events.ts';
 import { deleteCompletion, insertCompletion, listCompletions } from './learning.store.ts';
 
 /** The asking person's completions by diagram id, newest first; empty for a visitor. */
@@ -34,6 +34,7 @@ export async function complete(ctx: Context, diagramId: string): Promise<Diagram
   await ctx.db.transaction(async (db) => {
     if (!(await insertCompletion(db, actor, diagram.id, ctx.now))) return;
     await emit(ctx, db, diagramCompleted, { userId: actor.userId, diagramId: diagram.id });
+    await emit(ctx, db, progressChanged, { userId: actor.userId });
   });
   forget(ctx);
   return diagram;
@@ -46,6 +47,7 @@ export async function reopen(ctx: Context, diagramId: string): Promise<DiagramRe
   await ctx.db.transaction(async (db) => {
     if (!(await deleteCompletion(db, actor, diagram.id))) return;
     await emit(ctx, db, diagramReopened, { userId: actor.userId, diagramId: diagram.id });
+    await emit(ctx, db, progressChanged, { userId: actor.userId });
   });
   forget(ctx);
   return diagram;

@@ -30,6 +30,8 @@ export interface Services {
   secrets(): Promise<Secrets>;
   /** `https://learn.example.com`: of links in mails and of tokens. */
   siteOrigin: string;
+  /** Where clients open the WebSocket. */
+  socketUrl: string;
   /** Other ways to sign in. */
   providers: Providers;
   personalData: readonly PersonalData[];

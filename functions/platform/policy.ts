@@ -29,6 +29,8 @@ const owns = (ctx: Context, parent: unknown): boolean =>
 export const everyone = rule('everyone', () => true, { personal: false });
 /** Everybody, but each sees their own. */
 export const everyoneTheirOwn = rule('everyone, their own', () => true);
+/** Guests and whoever has an account: not somebody who has done nothing yet. */
+export const people = rule('people', (ctx) => ctx.actor !== undefined);
 /** Whoever has an account: no visitors, no guests. */
 export const accounts = rule('accounts', (ctx) => ctx.actor !== undefined && !ctx.actor.guest);
 /** The person that the parent is. */

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 import { keyOfKeys } from './crypto/key-of-keys.ts';
 import { createVault, type Vault } from './crypto/vault.ts';
+import type { Database } from './db/database.ts';
 import { createLimits } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { PersonalData } from './personal-data.ts';
@@ -17,11 +18,18 @@ export const SERVICE_KEYS = [
   'secrets',
   'piiKey',
   'siteOrigin',
+  'socketUrl',
   'signInProviders',
   'requestsPerMinute',
 ] as const;
 
 const NO_REDIS: Redis = { run: async () => undefined, close: async () => {} };
+
+/** For functions without a database. */
+export const NO_DATABASE: Database = {
+  rows: () => Promise.reject(new Error('This function has no database.')),
+  transaction: () => Promise.reject(new Error('This function has no database.')),
+};
 
 /** For functions that neither cache nor know people: nothing is kept, nothing is limited. */
 export const NO_SERVICES: Services = {
@@ -31,6 +39,7 @@ export const NO_SERVICES: Services = {
   vault: () => Promise.reject(new Error('This function has no vault.')),
   secrets: () => Promise.reject(new Error('This function has no secrets.')),
   siteOrigin: '',
+  socketUrl: '',
   providers: createProviders('{}'),
   personalData: [],
 };
@@ -56,6 +65,7 @@ export function createServices(
     },
     secrets,
     siteOrigin: config.siteOrigin,
+    socketUrl: config.socketUrl,
     providers: createProviders(config.signInProviders),
     personalData,
   };

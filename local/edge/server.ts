@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { EDGE_LIMITS, isApiPath } from '../../edge/rules.ts';
+import type { Duplex } from 'node:stream';
+import { EDGE_LIMITS, isApiPath, SOCKET_PATH } from '../../edge/rules.ts';
 import type { AlbHandler } from '../adapters/alb.ts';
 import { errorCode, StartFailure, sentence } from '../failure.ts';
 import { portTaken } from '../ports.ts';
@@ -8,6 +9,8 @@ import { createSite, type SiteFolders } from './site.ts';
 
 export interface EdgeOptions extends SiteFolders {
   handler: AlbHandler;
+  /** Takes WebSockets over. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** What a laptop has beside the edge, by path: the outbox of mails. */
   pages?: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>;
   /** 0 takes any free port. */
@@ -55,6 +58,12 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
       ? answerByFunction(options.handler, request, response)
       : serveFile(request, response);
   }
+
+  server.on('upgrade', (request, socket, head) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    if (path === SOCKET_PATH && options.upgrade && !closing) options.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
 
   const port = await listen(server, options.port);
 

@@ -44,8 +44,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'Mutation.updateProfile': ACCOUNTS,
   'Mutation.unlinkIdentity': ACCOUNTS,
   'Mutation.deleteAccount': ACCOUNTS,
+  'Mutation.openSocket': '- + + + + + +',
   'Mutation.setUserRole': ADMINS,
   'Mutation.setUserDisabled': MODERATORS,
+
+  'Subscription.progressUpdated': '- + + + + + +',
 
   'User.id': OF_A_USER,
   'User.guest': OF_A_USER,
@@ -79,6 +82,7 @@ export const OPEN_TYPES: readonly string[] = [
   'SessionPayload',
   'Session',
   'Identity',
+  'SocketTicket',
 ];
 
 /** What others may change of the owner's rows, and see of the owner's secrets: nothing but this. */

@@ -1,6 +1,7 @@
 import type { LocalMail } from '../../local/emulators/mail/outbox.ts';
 import { type Outbox, startOutbox } from '../../local/emulators/mail/outbox.ts';
 import type { TestApi } from './api.ts';
+import { deliverEvents } from './events.ts';
 
 export interface Mails {
   /** Brings what was asked for to the outbox; newest first. */
@@ -21,32 +22,7 @@ export async function startMails(api: TestApi): Promise<Mails> {
   });
   const worker = await import('../../functions/entry/worker.ts');
 
-  async function deliver(): Promise<void> {
-    const rows = await api.sql(
-      `UPDATE outbox SET sent_at = now() WHERE sent_at IS NULL AND queue = 'email'
-       RETURNING id, type, payload, request_id, occurred_at`,
-    );
-    rows.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
-    const Records = rows.map((row) => ({
-      messageId: String(row.id),
-      receiptHandle: '',
-      body: JSON.stringify({
-        id: row.id,
-        type: row.type,
-        occurredAt: (row.occurred_at as Date).toISOString(),
-        requestId: row.request_id,
-        payload: row.payload,
-      }),
-      attributes: { ApproximateReceiveCount: '1' },
-      messageAttributes: {},
-      md5OfBody: '',
-      eventSource: 'aws:sqs',
-      eventSourceARN: 'arn:aws:sqs:local:000000000000:atlas-local-email',
-      awsRegion: 'local',
-    }));
-    const { batchItemFailures } = await worker.handler({ Records } as never);
-    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} mails failed.`);
-  }
+  const deliver = () => deliverEvents(api, 'email');
 
   const to = async (email: string) => {
     await deliver();

@@ -19,6 +19,7 @@ export async function startTestServices(): Promise<TestServices> {
     ATLAS_SECRETS: await newSecrets(),
     PII_KEY: `local:${Buffer.alloc(32, 7).toString('base64')}`,
     SITE_ORIGIN: 'http://localhost:4600',
+    SOCKET_URL: 'ws://localhost:4600/live',
     REQUESTS_PER_MINUTE: process.env.REQUESTS_PER_MINUTE ?? '1000000',
   };
   Object.assign(process.env, env);

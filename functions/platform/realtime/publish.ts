@@ -1,0 +1,76 @@
+import { execute, type GraphQLSchema, parse } from 'graphql';
+import { MessageType } from 'graphql-ws';
+import type { Actor, Context } from '../context.ts';
+import { publicErrors } from '../graphql/errors.ts';
+import type { Connections, Follower, Operation } from './connections.ts';
+import type { Posts } from './posts.ts';
+
+export interface Publisher {
+  /**
+   * Tells everybody who follows a topic: runs each one's operation on their behalf, so that every policy holds, and
+   * posts what comes out. A connection that is gone is forgotten.
+   *
+   * @param root the value of the subscription's field, made for each follower
+   */
+  publish(
+    ctx: Context,
+    topic: string,
+    field: string,
+    root: (ctx: Context) => Promise<unknown>,
+  ): Promise<number>;
+}
+
+export interface PublisherOptions {
+  schema: GraphQLSchema;
+  connections: Connections;
+  posts: Posts;
+  /** A context on somebody's behalf. */
+  contextOf(ctx: Context, actor: Actor): Context;
+}
+
+/** Posts under way at a time: more would only wait in the client's sockets. */
+const AT_ONCE = 50;
+
+export function createPublisher({ schema, connections, posts, contextOf }: PublisherOptions): Publisher {
+  async function tell(
+    ctx: Context,
+    { connectionId, actor }: Follower,
+    operation: Operation,
+    field: string,
+    root: (ctx: Context) => Promise<unknown>,
+  ): Promise<boolean> {
+    const theirs = contextOf(ctx, actor);
+    const { data, errors } = await execute({
+      schema,
+      document: parse(operation.query),
+      variableValues: operation.variables,
+      contextValue: theirs,
+      rootValue: { [field]: await root(theirs) },
+    });
+    const shown = errors && publicErrors(errors, ctx.log, ctx.requestId);
+    const payload = { data, ...(shown ? { errors: shown } : {}) };
+    const isThere = await posts.send(connectionId, { type: MessageType.Next, id: operation.id, payload });
+    if (!isThere) await connections.remove(connectionId);
+    return isThere;
+  }
+
+  return {
+    async publish(ctx, topic, field, root) {
+      const followers = await connections.followers(topic);
+      const all = followers.flatMap((follower) => follower.operations.map((one) => ({ follower, one })));
+      let told = 0;
+      for (let i = 0; i < all.length; i += AT_ONCE) {
+        const some = all.slice(i, i + AT_ONCE);
+        const outcomes = await Promise.allSettled(
+          some.map(({ follower, one }) => tell(ctx, follower, one, field, root)),
+        );
+        for (const outcome of outcomes) {
+          if (outcome.status === 'rejected')
+            ctx.log.error('A follower could not be told', outcome.reason, { topic });
+          else if (outcome.value) told += 1;
+        }
+      }
+      return told;
+    },
+  };
+}

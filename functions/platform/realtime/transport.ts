@@ -1,0 +1,119 @@
+import {
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { type Message, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
+import type { Actor, Context } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { publicErrors } from '../graphql/errors.ts';
+import { createLimiter, parseWithin, type QueryLimits } from '../graphql/limits.ts';
+import type { Connections } from './connections.ts';
+
+/** What follows from a message: an answer to this connection, or its end. */
+export type Outcome = { answer?: object } | { close: string };
+
+/** Topic that a subscription's field follows, for this person. */
+export type Topics = Readonly<Record<string, (actor: Actor) => string>>;
+
+export interface TransportOptions {
+  schema: GraphQLSchema;
+  limits: QueryLimits;
+  connections: Connections;
+  topics: Topics;
+  /** Who a ticket was given to. @throws DomainError UNAUTHENTICATED */
+  actorOfTicket(ctx: Context, ticket: string): Promise<Actor>;
+}
+
+/**
+ * The server's side of `graphql-transport-ws`, a message at a time, since nothing is kept between two
+ * (https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md). Where the protocol asks for
+ * a close with a code of its own, API Gateway can only close: the reason goes to the log.
+ */
+export function createTransport({ schema, limits, connections, topics, actorOfTicket }: TransportOptions) {
+  const limiter = createLimiter(schema, limits);
+
+  return async function receive(ctx: Context, connectionId: string, text: string): Promise<Outcome> {
+    let message: Message;
+    try {
+      message = parseMessage(text);
+    } catch {
+      return { close: 'Invalid message' };
+    }
+    switch (message.type) {
+      case MessageType.Ping:
+        return {
+          answer: { type: MessageType.Pong, ...(message.payload ? { payload: message.payload } : {}) },
+        };
+      case MessageType.Pong:
+        return {};
+      case MessageType.ConnectionInit:
+        return init(ctx, connectionId, message.payload ?? {});
+      case MessageType.Subscribe:
+        return subscribe(ctx, connectionId, message);
+      case MessageType.Complete:
+        await connections.unfollow(connectionId, message.id);
+        return {};
+      default:
+        return { close: 'Only a server says this' };
+    }
+  };
+
+  async function init(
+    ctx: Context,
+    connectionId: string,
+    payload: Record<string, unknown>,
+  ): Promise<Outcome> {
+    if (typeof payload.ticket !== 'string') return { close: 'Forbidden: no ticket' };
+    try {
+      const actor = await actorOfTicket(ctx, payload.ticket);
+      const first = await connections.identify(connectionId, actor, ctx.now);
+      return first
+        ? { answer: { type: MessageType.ConnectionAck } }
+        : { close: 'Too many initialisation requests' };
+    } catch (error) {
+      if (error instanceof DomainError) return { close: 'Forbidden: a ticket that is not good' };
+      throw error;
+    }
+  }
+
+  async function subscribe(
+    ctx: Context,
+    connectionId: string,
+    { id, payload }: SubscribeMessage,
+  ): Promise<Outcome> {
+    const actor = await connections.actorOf(connectionId);
+    if (!actor) return { close: 'Unauthorized' };
+    try {
+      const { query, variables, operationName } = payload;
+      const topic = topicOf(query, operationName, actor);
+      const operation = { id, query, ...(variables ? { variables } : {}) };
+      const isNew = await connections.follow(connectionId, actor, topic, operation, ctx.now);
+      return isNew ? {} : { close: `Subscriber for ${id} already exists, or there are too many` };
+    } catch (error) {
+      const [shown] = publicErrors([error], ctx.log, ctx.requestId);
+      return { answer: { type: MessageType.Error, id, payload: [shown] } };
+    }
+  }
+
+  /** @throws GraphQLError or DomainError for what can't be subscribed to */
+  function topicOf(query: string, name: string | null | undefined, actor: Actor): string {
+    const document = parseWithin(query, limits.tokens);
+    const [mistake] = validate(schema, document, [...specifiedRules, limiter.rule]);
+    if (mistake) throw mistake;
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== 'subscription')
+      throw new DomainError('BAD_INPUT', 'Queries and mutations are sent to /graphql.');
+    const topic = topics[fieldOf(operation)]?.(actor);
+    if (!topic) throw new DomainError('BAD_INPUT', 'There is no such subscription.');
+    return topic;
+  }
+}
+
+/** A subscription has one root field, says validation; fragments may hold it. */
+function fieldOf({ selectionSet }: OperationDefinitionNode): string {
+  const [selection] = selectionSet.selections;
+  return selection?.kind === 'Field' ? selection.name.value : '';
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+/** The function behind the WebSocket: the very export that is deployed. */
+export type SocketHandler = (event: never) => Promise<unknown>;
+
+export interface Gateway {
+  /** Where functions post to connections, as the SDK's client does. */
+  endpoint: string;
+  /** The function; set once it is loaded, since it is told the endpoint. */
+  handler: SocketHandler | undefined;
+  /** Takes an HTTP upgrade over. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  connections(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Limits of API Gateway's WebSocket APIs: bytes, milliseconds
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html).
+ */
+export const SOCKET_LIMITS = {
+  message: 128 * 1024,
+  frame: 32 * 1024,
+  idle: 600_000,
+  duration: 7_200_000,
+} as const;
+export type SocketLimits = { readonly [Name in keyof typeof SOCKET_LIMITS]: number };
+
+/** Bytes that a client may leave unread before it is cut: API Gateway keeps no more for it either. */
+const UNREAD = 1024 * 1024;
+
+interface Open {
+  socket: WebSocket;
+  connectedAt: number;
+  lastActiveAt: number;
+  /** Messages of a connection reach the function one after the other. */
+  queue: Promise<void>;
+}
+
+/** API Gateway's WebSocket API in miniature: $connect, $disconnect, $default, and the connections API. */
+export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise<Gateway> {
+  const open = new Map<string, Open>();
+  const server = new WebSocketServer({ noServer: true, maxPayload: limits.message });
+  const api = createServer((request, response) => answerApi(request, response, open));
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+
+  const call = async (event: object): Promise<{ statusCode?: number; body?: string; headers?: object }> =>
+    ((await gateway.handler?.(event as never)) ?? { statusCode: 500 }) as { statusCode?: number };
+
+  async function connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const connectionId = `${randomBytes(9).toString('base64url')}=`;
+    const answer = await call(eventOf('CONNECT', connectionId, { headers: request.headers }));
+    if (answer.statusCode !== 200) return refuse(socket, answer.statusCode ?? 500);
+    const protocol = Object.entries(answer.headers ?? {}).find(
+      ([name]) => name.toLowerCase() === 'sec-websocket-protocol',
+    )?.[1];
+    // The function has chosen; ws would choose the first one that is offered.
+    if (protocol) request.headers['sec-websocket-protocol'] = String(protocol);
+    server.handleUpgrade(request, socket, head, (made) => keep(connectionId, made));
+  }
+
+  function keep(connectionId: string, socket: WebSocket): void {
+    const now = Date.now();
+    const state: Open = { socket, connectedAt: now, lastActiveAt: now, queue: Promise.resolve() };
+    open.set(connectionId, state);
+    const longest = setTimeout(() => socket.close(1001, 'Going away'), limits.duration).unref();
+    const idle = setInterval(
+      () => {
+        if (Date.now() - state.lastActiveAt >= limits.idle) socket.close(1001, 'Going away');
+      },
+      Math.max(10, limits.idle / 10),
+    ).unref();
+    // What is wrong with a frame is told by the close.
+    socket.on('error', () => {});
+    socket.on('message', (data, isBinary) => {
+      state.lastActiveAt = Date.now();
+      if (isBinary) return socket.close(1003, 'Binary is not supported');
+      const text = String(data);
+      state.queue = state.queue.then(() => deliver(connectionId, socket, text));
+    });
+    socket.once('close', (code) => {
+      clearTimeout(longest);
+      clearInterval(idle);
+      open.delete(connectionId);
+      const told = () => call(eventOf('DISCONNECT', connectionId, { code })).then(() => {});
+      state.queue = state.queue.then(told, told);
+      closing.add(state.queue);
+      void state.queue.catch(() => {}).finally(() => closing.delete(state.queue));
+    });
+  }
+
+  async function deliver(connectionId: string, socket: WebSocket, body: string): Promise<void> {
+    try {
+      const answer = await call({ ...eventOf('MESSAGE', connectionId, {}), body });
+      if (answer.body && socket.readyState === socket.OPEN) socket.send(answer.body);
+    } catch {
+      // As API Gateway answers for a function that failed.
+      socket.send(JSON.stringify({ message: 'Internal server error', connectionId }));
+    }
+  }
+
+  const closing = new Set<Promise<void>>();
+  const gateway: Gateway = {
+    endpoint: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    handler: undefined,
+    upgrade: (request, socket, head) => {
+      connect(request, socket, head).catch(() => refuse(socket, 502));
+    },
+    connections: () => open.size,
+    async close() {
+      for (const { socket } of open.values()) socket.close(1001, 'Going away');
+      setTimeout(() => {
+        for (const { socket } of open.values()) socket.terminate();
+      }, 500).unref();
+      while (open.size > 0 || closing.size > 0) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        await Promise.allSettled(closing);
+      }
+      await closeServer(api);
+    },
+  };
+  return gateway;
+}
+
+function eventOf(eventType: string, connectionId: string, more: { headers?: object; code?: number }): object {
+  const routes = { CONNECT: '$connect', DISCONNECT: '$disconnect', MESSAGE: '$default' } as const;
+  return {
+    requestContext: {
+      routeKey: routes[eventType as keyof typeof routes],
+      eventType,
+      connectionId,
+      requestId: randomBytes(9).toString('base64url'),
+      apiId: 'local',
+      stage: 'live',
+      domainName: 'localhost',
+      requestTimeEpoch: Date.now(),
+      ...(more.code ? { disconnectStatusCode: more.code } : {}),
+    },
+    ...(more.headers ? { headers: more.headers } : {}),
+    isBase64Encoded: false,
+  };
+}
+
+/** `POST`, `GET` and `DELETE /@connections/<id>`: a connection that is gone is a 410, which the SDK knows by its type. */
+function answerApi(request: IncomingMessage, response: ServerResponse, open: Map<string, Open>): void {
+  const id = decodeURIComponent(request.url?.match(/^\/@connections\/([^/?]+)/)?.[1] ?? '');
+  const found = open.get(id);
+  const answer = (status: number, body?: object, type?: string) => {
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(type ? { 'x-amzn-errortype': type } : {}),
+    });
+    response.end(body ? JSON.stringify(body) : undefined);
+  };
+  if (!found) return answer(410, { message: 'Gone' }, 'GoneException');
+  if (request.method === 'GET') {
+    const iso = (time: number) => new Date(time).toISOString();
+    return answer(200, { connectedAt: iso(found.connectedAt), lastActiveAt: iso(found.lastActiveAt) });
+  }
+  if (request.method === 'DELETE') {
+    found.socket.close(1000);
+    return answer(204);
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= SOCKET_LIMITS.message) chunks.push(chunk);
+  });
+  request.on('end', () => {
+    if (size > SOCKET_LIMITS.message)
+      return answer(413, { message: 'Too large' }, 'PayloadTooLargeException');
+    const { socket } = found;
+    if (socket.readyState !== socket.OPEN) return answer(410, { message: 'Gone' }, 'GoneException');
+    // Who does not read is cut, so that one client costs no memory of the others.
+    if (socket.bufferedAmount > UNREAD) {
+      socket.terminate();
+      return answer(410, { message: 'Gone' }, 'GoneException');
+    }
+    found.lastActiveAt = Date.now();
+    socket.send(Buffer.concat(chunks).toString('utf8'));
+    answer(200);
+  });
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(() => resolve());
+  });
+}

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openGateway, type SocketHandler, type SocketLimits } from '../../local/adapters/socket.ts';
+import { startDynamo } from '../../local/emulators/dynamodb.ts';
+
+export interface Live {
+  /** `ws://127.0.0.1:<port>/live` */
+  url: string;
+  connections(): number;
+  stop(): Promise<void>;
+}
+
+/** The WebSocket of a test: a gateway in front of the socket function, and the table of connections. */
+export async function startLive(limits?: SocketLimits): Promise<Live> {
+  const dynamo = await startDynamo();
+  const gateway = await openGateway(limits);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    CONNECTIONS_TABLE: dynamo.connectionsTable,
+    SOCKET_ENDPOINT: gateway.endpoint,
+  });
+  const server = createServer();
+  server.on('upgrade', gateway.upgrade);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { handler } = await import('../../functions/entry/socket.ts');
+  gateway.handler = handler as SocketHandler;
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/live`,
+    connections: gateway.connections,
+    async stop() {
+      await gateway.close();
+      await new Promise((resolve) => server.close(resolve));
+      await dynamo.stop();
+    },
+  };
+}
