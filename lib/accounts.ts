@@ -67,6 +67,12 @@ export class AccountsStack extends AtlasStack {
     this.#security.piiKey.grantEncryptDecrypt(lambda);
   }
 
+  /** Lets a function tell whose ticket it is given. */
+  checkTicketsIn({ lambda }: AtlasFunction): void {
+    lambda.addEnvironment(ENV.secrets, this.#keys.secretArn);
+    this.#read(lambda, this.#keys);
+  }
+
   /** Lets a function send mail to people. */
   mailBy({ lambda }: AtlasFunction): void {
     const mail = { from: `Atlas <atlas@${this.stage.domain}>`, apiKey: this.#mail.secretArn };

@@ -11,12 +11,14 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { API_PATHS, EDGE_LIMITS } from '../edge/rules.ts';
+import { ENV } from '../functions/platform/config.ts';
 import type { AccountsStack } from './accounts.ts';
 import type { AlertsStack } from './alerts.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
 import { AtlasFunction } from './constructs/function.ts';
 import type { DataStack } from './data.ts';
 import type { NetworkStack } from './network.ts';
+import { realtimeHost } from './realtime.ts';
 import type { SecurityStack } from './security.ts';
 import type { Stage } from './stage.ts';
 
@@ -49,6 +51,7 @@ export class ApiStack extends AtlasStack {
     data.postgres.connect(this.graphql);
     data.redis.connect(this.graphql);
     accounts.signInBy(this.graphql);
+    this.graphql.lambda.addEnvironment(ENV.socketUrl, `wss://${realtimeHost(stage)}`);
     this.#keepWarm();
 
     this.balancer = new ApplicationLoadBalancer(this, 'Balancer', {

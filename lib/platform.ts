@@ -23,8 +23,8 @@ export function platform(app: App, stage: Stage) {
   const network = new NetworkStack(app, stage, { security });
   const data = new DataStack(app, stage, { security, network });
   const messaging = new MessagingStack(app, stage, { security, alerts });
-  const realtime = new RealtimeStack(app, stage, { security, alerts, network, data });
   const accounts = new AccountsStack(app, stage, { security, alerts });
+  const realtime = new RealtimeStack(app, stage, { security, alerts, network, data, accounts });
   const api = new ApiStack(app, stage, { security, alerts, network, data, accounts });
   const labs = new LabsStack(app, stage, { security, network });
   const workers = new WorkersStack(app, stage, {
@@ -34,6 +34,7 @@ export function platform(app: App, stage: Stage) {
     data,
     messaging,
     accounts,
+    realtime,
     labs,
   });
   const edge = new EdgeStack(app, stage, { network });
@@ -58,8 +59,8 @@ export function platform(app: App, stage: Stage) {
     network,
     data,
     messaging,
-    realtime,
     accounts,
+    realtime,
     api,
     labs,
     workers,

@@ -7,10 +7,12 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { ENV } from '../functions/platform/config.ts';
+import type { AccountsStack } from './accounts.ts';
 import type { AlertsStack } from './alerts.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
 import { AtlasFunction } from './constructs/function.ts';
@@ -24,17 +26,21 @@ interface Needs {
   alerts: AlertsStack;
   network: NetworkStack;
   data: DataStack;
+  accounts: AccountsStack;
 }
 
 /** Host of the WebSocket in a stage's domain. */
 export const realtimeHost = (stage: Stage): string => `live.${stage.domain}`;
+
+/** The stage of the API: part of its addresses. */
+const STAGE = 'live';
 
 /** One WebSocket: API Gateway keeps the connections, a function answers their events. */
 export class RealtimeStack extends AtlasStack {
   readonly socket: AtlasFunction;
   readonly api: WebSocketApi;
 
-  constructor(app: App, stage: Stage, { security, alerts, network, data }: Needs) {
+  constructor(app: App, stage: Stage, { security, alerts, network, data, accounts }: Needs) {
     super(app, 'realtime', stage, { description: 'Atlas: the WebSocket API and its function' });
     this.socket = new AtlasFunction(this, {
       name: 'socket',
@@ -49,6 +55,7 @@ export class RealtimeStack extends AtlasStack {
       alerts,
     });
     data.trackConnections(this.socket);
+    accounts.checkTicketsIn(this.socket);
 
     const integration = (id: string) => ({
       integration: new WebSocketLambdaIntegration(id, this.socket.live),
@@ -61,6 +68,7 @@ export class RealtimeStack extends AtlasStack {
       disconnectRouteOptions: integration('Disconnect'),
       defaultRouteOptions: { ...integration('Message'), returnResponse: true },
     });
+    this.postFrom(this.socket);
     const certificate = new Certificate(this, 'Certificate', {
       domainName: realtimeHost(stage),
       validation: CertificateValidation.fromDns(network.zone),
@@ -73,7 +81,7 @@ export class RealtimeStack extends AtlasStack {
     });
     new WebSocketStage(this, 'Stage', {
       webSocketApi: this.api,
-      stageName: 'live',
+      stageName: STAGE,
       autoDeploy: true,
       domainMapping: { domainName: domain },
       throttle: {
@@ -89,5 +97,23 @@ export class RealtimeStack extends AtlasStack {
         new ApiGatewayv2DomainProperties(domain.regionalDomainName, domain.regionalHostedZoneId),
       ),
     });
+  }
+
+  /** Lets a function post to connections and close them. By the API alone: its stage depends on the functions. */
+  postFrom({ lambda }: AtlasFunction): void {
+    const { region, account, partition, urlSuffix } = this;
+    lambda.addEnvironment(
+      ENV.socketEndpoint,
+      `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}/${STAGE}`,
+    );
+    lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['execute-api:ManageConnections'],
+        resources: ['POST', 'DELETE'].map(
+          (method) =>
+            `arn:${partition}:execute-api:${region}:${account}:${this.api.apiId}/${STAGE}/${method}/@connections/*`,
+        ),
+      }),
+    );
   }
 }

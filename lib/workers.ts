@@ -12,6 +12,7 @@ import type { DataStack } from './data.ts';
 import type { LabsStack } from './labs.ts';
 import type { MessagingStack } from './messaging.ts';
 import type { NetworkStack } from './network.ts';
+import type { RealtimeStack } from './realtime.ts';
 import type { SecurityStack } from './security.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,6 +23,7 @@ interface Needs {
   data: DataStack;
   messaging: MessagingStack;
   accounts: AccountsStack;
+  realtime: RealtimeStack;
   labs: LabsStack;
 }
 
@@ -34,7 +36,7 @@ export class WorkersStack extends AtlasStack {
 
   constructor(app: App, stage: Stage, needs: Needs) {
     super(app, 'workers', stage, { description: 'Atlas: workers of the queues, relay, clock, migration' });
-    const { security, alerts, network, data, messaging, accounts, labs } = needs;
+    const { security, alerts, network, data, messaging, accounts, realtime, labs } = needs;
     const common = { security, alerts, network: { vpc: network.vpc, group: network.groups.functions } };
 
     const worker = (name: QueueName): AtlasFunction => {
@@ -64,6 +66,8 @@ export class WorkersStack extends AtlasStack {
     >;
     labs.manageFrom(this.workers['lab-provisioning']);
     accounts.mailBy(this.workers.email);
+    data.trackConnections(this.workers.notification);
+    realtime.postFrom(this.workers.notification);
 
     this.relay = new AtlasFunction(this, {
       ...common,

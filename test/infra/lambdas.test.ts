@@ -95,6 +95,8 @@ beforeAll(async () => {
     QUEUE_URLS: JSON.stringify(queues.urls),
     CONNECTIONS_TABLE: dynamo.connectionsTable,
     SITE_ORIGIN: 'https://atlas.example',
+    SOCKET_URL: 'wss://live.atlas.example',
+    SOCKET_ENDPOINT: aws.url,
     CONTENT_FOLDER: 'content',
     MIGRATIONS_FOLDER: 'migrations',
     ROLLOUT_MACHINE: 'arn:aws:states:eu-central-1:123456789012:stateMachine:atlas-production-rollout',
@@ -187,9 +189,10 @@ describe('one completion, from the load balancer to the statistics', () => {
     ]);
   });
 
-  test('the relay brings the event to its queue', async () => {
+  test('the relay brings the events to their queues', async () => {
     const [outcome] = await invoke<{ sent: number }>('outbox', { forMs: 0 });
-    expect(outcome?.sent).toBe(1);
+    // For the statistics, and for the devices of the person.
+    expect(outcome?.sent).toBe(2);
     const client = new SQSClient({
       endpoint: queues.endpoint,
       region: 'local',
@@ -226,14 +229,17 @@ test('the socket keeps a connection of our page, answers, and forgets it', async
   const row = async () => {
     const pk = `connection#${events.connect.requestContext.connectionId}`;
     const { Item } = await client.send(
-      new GetItemCommand({ TableName: dynamo.connectionsTable, Key: { pk: { S: pk }, sk: { S: 'self' } } }),
+      new GetItemCommand({
+        TableName: dynamo.connectionsTable,
+        Key: { pk: { S: pk }, sk: { S: events.connect.requestContext.connectionId } },
+      }),
     );
     return Item;
   };
   expect(await invoke('socket', foreign)).toEqual([{ statusCode: 403 }]);
   expect(await row()).toBeUndefined();
   expect(await invoke('socket', events.connect, events.message)).toEqual([
-    { statusCode: 200 },
+    { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'graphql-transport-ws' } },
     { statusCode: 200, body: '{"type":"pong"}' },
   ]);
   expect(Number((await row())?.expiresAt?.N)).toBeGreaterThan(Date.now() / 1000 + 7200);
