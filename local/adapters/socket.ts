@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { answerApi, type Open, SOCKET_LIMITS, type SocketLimits } from './connections-api.ts';
 
 /** The function behind the WebSocket: the very export that is deployed. */
 export type SocketHandler = (event: never) => Promise<unknown>;
@@ -16,29 +17,6 @@ export interface Gateway {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   connections(): number;
   close(): Promise<void>;
-}
-
-/**
- * Limits of API Gateway's WebSocket APIs: bytes, milliseconds
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html).
- */
-export const SOCKET_LIMITS = {
-  message: 128 * 1024,
-  frame: 32 * 1024,
-  idle: 600_000,
-  duration: 7_200_000,
-} as const;
-export type SocketLimits = { readonly [Name in keyof typeof SOCKET_LIMITS]: number };
-
-/** Bytes that a client may leave unread before it is cut: API Gateway keeps no more for it either. */
-const UNREAD = 1024 * 1024;
-
-interface Open {
-  socket: WebSocket;
-  connectedAt: number;
-  lastActiveAt: number;
-  /** Messages of a connection reach the function one after the other. */
-  queue: Promise<void>;
 }
 
 /** API Gateway's WebSocket API in miniature: $connect, $disconnect, $default, and the connections API. */
@@ -143,48 +121,6 @@ function eventOf(eventType: string, connectionId: string, more: { headers?: obje
     ...(more.headers ? { headers: more.headers } : {}),
     isBase64Encoded: false,
   };
-}
-
-/** `POST`, `GET` and `DELETE /@connections/<id>`: a connection that is gone is a 410, which the SDK knows by its type. */
-function answerApi(request: IncomingMessage, response: ServerResponse, open: Map<string, Open>): void {
-  const id = decodeURIComponent(request.url?.match(/^\/@connections\/([^/?]+)/)?.[1] ?? '');
-  const found = open.get(id);
-  const answer = (status: number, body?: object, type?: string) => {
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(type ? { 'x-amzn-errortype': type } : {}),
-    });
-    response.end(body ? JSON.stringify(body) : undefined);
-  };
-  if (!found) return answer(410, { message: 'Gone' }, 'GoneException');
-  if (request.method === 'GET') {
-    const iso = (time: number) => new Date(time).toISOString();
-    return answer(200, { connectedAt: iso(found.connectedAt), lastActiveAt: iso(found.lastActiveAt) });
-  }
-  if (request.method === 'DELETE') {
-    found.socket.close(1000);
-    return answer(204);
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= SOCKET_LIMITS.message) chunks.push(chunk);
-  });
-  request.on('end', () => {
-    if (size > SOCKET_LIMITS.message)
-      return answer(413, { message: 'Too large' }, 'PayloadTooLargeException');
-    const { socket } = found;
-    if (socket.readyState !== socket.OPEN) return answer(410, { message: 'Gone' }, 'GoneException');
-    // Who does not read is cut, so that one client costs no memory of the others.
-    if (socket.bufferedAmount > UNREAD) {
-      socket.terminate();
-      return answer(410, { message: 'Gone' }, 'GoneException');
-    }
-    found.lastActiveAt = Date.now();
-    socket.send(Buffer.concat(chunks).toString('utf8'));
-    answer(200);
-  });
 }
 
 function refuse(socket: Duplex, status: number): void {

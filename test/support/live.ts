@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openGateway, type SocketHandler, type SocketLimits } from '../../local/adapters/socket.ts';
+import type { SocketLimits } from '../../local/adapters/connections-api.ts';
+import { openGateway, type SocketHandler } from '../../local/adapters/socket.ts';
 import { startDynamo } from '../../local/emulators/dynamodb.ts';
 
 export interface Live {

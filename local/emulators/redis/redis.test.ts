@@ -38,6 +38,8 @@ describe.each(servers)('$name', ({ start }) => {
   beforeAll(async () => {
     server = await start();
     redis = new Redis(server.url);
+    // A real server takes a moment to listen.
+    redis.on('error', () => {});
     await redis.ping();
   });
 
