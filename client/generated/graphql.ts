@@ -162,6 +162,16 @@ export type ReopenDiagramMutationVariables = Exact<{
 
 export type ReopenDiagramMutation = { reopenDiagram: { diagram: { id: string, slug: string, completedAt: string | null } } };
 
+export type OpenSocketMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OpenSocketMutation = { openSocket: { url: string, ticket: string } };
+
+export type ProgressUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProgressUpdatedSubscription = { progressUpdated: { completedCount: number } };
+
 export type ProgressPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -444,6 +454,21 @@ export const ReopenDiagramDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b1c310a34770d7223c306dd31bdb2381d1c8a69dd39aada0fd9c18be0b534b8f"}) as unknown as TypedDocumentString<ReopenDiagramMutation, ReopenDiagramMutationVariables>;
+export const OpenSocketDocument = new TypedDocumentString(`
+    mutation OpenSocket {
+  openSocket {
+    url
+    ticket
+  }
+}
+    `, {"hash":"sha256:495a643224b7a8bfbe9885e73083c55f410b96d8618a95dcd7988b63ecadc0bf"}) as unknown as TypedDocumentString<OpenSocketMutation, OpenSocketMutationVariables>;
+export const ProgressUpdatedDocument = new TypedDocumentString(`
+    subscription ProgressUpdated {
+  progressUpdated {
+    completedCount
+  }
+}
+    `, {"hash":"sha256:d10343ed64a9e5280caaf2ed33099188fb3592e3950ab2b2f7e065eda4d43468"}) as unknown as TypedDocumentString<ProgressUpdatedSubscription, ProgressUpdatedSubscriptionVariables>;
 export const ProgressPageDocument = new TypedDocumentString(`
     query ProgressPage {
   currentUser {

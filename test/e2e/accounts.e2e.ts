@@ -181,3 +181,20 @@ test('the menu of the account is worked by keyboard, and signs out', async () =>
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
   await close();
 });
+
+test('what is completed in one tab shows in another at once', async () => {
+  const { page, close } = await atlas.visit();
+  await signUp(page);
+  const other = await page.context().newPage();
+  await other.goto('/progress');
+  await other.getByText(/^Live/).waitFor();
+  await complete(page, 'cache-aside');
+  await other
+    .getByRole('link', { name: /Cache-aside with a database/ })
+    .first()
+    .waitFor();
+  await expect
+    .poll(() => other.locator('main').innerText(), { timeout: 10_000 })
+    .not.toContain('Nothing completed yet');
+  await close();
+});

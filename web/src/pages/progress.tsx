@@ -4,6 +4,7 @@ import { accountQuery } from '../data/account.ts';
 import { startPath } from '../data/catalogue.ts';
 import { progressQuery } from '../data/completion.ts';
 import { useCatalogue } from '../data/content.ts';
+import { useLiveProgress } from '../data/live.ts';
 import { ServerState } from '../data/server-state.tsx';
 import { Difficulty } from '../parts/difficulty.tsx';
 import { Failure } from '../shell/failure.tsx';
@@ -22,12 +23,18 @@ export default function ProgressPage() {
 
 function ProgressOverview() {
   const { data, error, isPaused, refetch } = useQuery(progressQuery());
+  const live = useLiveProgress(Boolean(data?.currentUser));
   return (
     <div className="wrap progress-page">
       <header className="page-header">
         <h1>Your progress</h1>
         <p className="lead">
           <Kept />
+        </p>
+        <p role="status" className="live-state">
+          {live === 'live' && 'Live: what you complete elsewhere shows here at once.'}
+          {live === 'connecting' && 'Connecting'}
+          {live === 'offline' && 'Not live: this page shows what was true when it was opened.'}
         </p>
       </header>
       {data ? (
