@@ -7,6 +7,7 @@ import type {
   QueryResolvers,
 } from '../generated/schema.ts';
 import type { Context } from '../platform/context.ts';
+import { DomainError } from '../platform/errors.ts';
 import { areaProgress, complete, counts, next, progress, recent, reopen, skillProgress } from './learning.ts';
 
 const Query: Pick<QueryResolvers, 'userProgress'> = {
@@ -20,7 +21,8 @@ const Mutation: MutationResolvers = {
 
 async function payload(ctx: Context, diagram: DiagramRecord) {
   const user = await currentUser(ctx);
-  if (!user) throw new Error('A write leaves an account behind.');
+  // Deleted by another request meanwhile.
+  if (!user) throw new DomainError('UNAUTHENTICATED', 'This account is gone.');
   return { diagram, progress: await progress(ctx), user };
 }
 

@@ -168,6 +168,9 @@ function toFailure(error: unknown): Error {
   // It stores every text but those with NUL in them: that is a mistake in the input.
   if (code === '22021')
     return new DomainError('BAD_INPUT', 'A text holds a character that can not be stored.', { cause: error });
+  // Deleted by another request while this one wrote something of theirs.
+  if (code === '23503' && (error as { constraint?: string }).constraint?.endsWith('_user_id_fkey'))
+    return new DomainError('UNAUTHENTICATED', 'This account is gone.', { cause: error });
   if (code === '57014')
     return new DomainError('UNAVAILABLE', 'This took too long. Try again in a moment.', {
       cause: error,
