@@ -1,11 +1,15 @@
 import type { Context } from '../platform/context.ts';
 
-/** Cookies of Atlas; none can be read by a script. */
+/**
+ * Cookies of Atlas. No script can read one, but `known`: it says that an account is signed in here, nothing else, so
+ * that the pages of everybody else need not ask.
+ */
 export const COOKIES = {
   access: 'atlas_access',
   refresh: 'atlas_refresh',
   device: 'atlas_device',
   attempt: 'atlas_attempt',
+  known: 'atlas_known',
 };
 export type CookieName = keyof typeof COOKIES;
 
@@ -29,7 +33,13 @@ export function setCookie(ctx: Context, name: CookieName, value: string, seconds
   const full = nameOf(ctx, name);
   // The last one counts: a browser would keep it, and an answer should say one thing.
   ctx.cookies = ctx.cookies.filter((cookie) => !cookie.startsWith(`${full}=`));
-  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${Math.floor(seconds)}`];
+  const isSecret = name !== 'known';
+  const attributes = [
+    'Path=/',
+    ...(isSecret ? ['HttpOnly'] : []),
+    'SameSite=Lax',
+    `Max-Age=${Math.floor(seconds)}`,
+  ];
   if (ctx.secure) attributes.push('Secure');
   ctx.cookies.push([`${full}=${value}`, ...attributes].join('; '));
 }

@@ -65,7 +65,9 @@ export async function deliver(
   const accessToken = await tokens.sign({ userId, sessionId, roles: [role] }, 'access', ctx.now);
   if (to === 'COOKIE') {
     setCookie(ctx, 'access', accessToken, ACCESS_SECONDS);
-    setCookie(ctx, 'refresh', refresh.token, (refresh.expiresAt.getTime() - ctx.now.getTime()) / 1000);
+    const seconds = (refresh.expiresAt.getTime() - ctx.now.getTime()) / 1000;
+    setCookie(ctx, 'refresh', refresh.token, seconds);
+    if (!actor.guest) setCookie(ctx, 'known', '1', seconds);
     return undefined;
   }
   const accessTokenExpiresAt = new Date(ctx.now.getTime() + ACCESS_SECONDS * 1000);
@@ -177,6 +179,7 @@ export async function endOwnSession(ctx: Context): Promise<void> {
 export function clearSessionCookies(ctx: Context): void {
   clearCookie(ctx, 'access');
   clearCookie(ctx, 'refresh');
+  clearCookie(ctx, 'known');
 }
 
 /** Removes sessions that nobody can use any more. */

@@ -22,12 +22,18 @@ export type AccountSession = NonNullable<SettingsAccount['sessions']>[number];
 /** Shortest password that the server takes, in characters. */
 export const PASSWORD_LENGTH = 8;
 
-/** Who asks: a guest too; null for a visitor. */
+/**
+ * Whether this browser has an account signed in, as the one cookie says that a script can read. Who has none is not
+ * asked about: most pages are read by visitors.
+ */
+const isKnown = () => /(?:^|; )(?:__Host-)?atlas_known=1/.test(document.cookie);
+
+/** The account that is signed in; null for guests and visitors. */
 export const accountQuery = () =>
   queryOptions({
     queryKey: ['account'],
     queryFn: async ({ signal }): Promise<Account | null> =>
-      (await api.request(CurrentAccountDocument, {}, { signal })).currentUser ?? null,
+      isKnown() ? ((await api.request(CurrentAccountDocument, {}, { signal })).currentUser ?? null) : null,
     // Another tab may have signed in or out meanwhile.
     refetchOnWindowFocus: true,
   });

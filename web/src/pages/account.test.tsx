@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { safeReturn, signedIn } from '../data/account.ts';
 import { type Api, openSite } from '../testing/site.tsx';
 
@@ -52,6 +52,15 @@ async function fillSignIn() {
   await userEvent.type(await screen.findByLabelText('E-mail'), ' ada@example.com ');
   await userEvent.type(screen.getByLabelText('Password'), ' secret phrase ');
 }
+
+/** The cookie that a script may read: there is an account here. */
+function signedInHere(): void {
+  document.cookie = 'atlas_known=1';
+}
+
+afterEach(() => {
+  document.cookie = 'atlas_known=; max-age=0';
+});
 
 test('signing in goes where the address says, tells what was added and drops what was known', async () => {
   let account: unknown = null;
@@ -277,6 +286,7 @@ test('an account is deleted only after the word and the password', async () => {
 });
 
 test('the menu of the account works by keyboard, and signing out leaves the way in', async () => {
+  signedInHere();
   const api = settings({ LogOut: { logOut: true } });
   await openSite('/progress', api);
   const button = await screen.findByRole('button', { name: 'Account of Ada' }, { timeout: 4_000 });
@@ -296,6 +306,7 @@ test('the menu of the account works by keyboard, and signing out leaves the way 
 });
 
 test('a guest is asked to keep the progress; an account is told that it is kept', async () => {
+  signedInHere();
   const site = await openSite(
     '/progress',
     answering({ CurrentAccount: { currentUser: { ...ADA, guest: true } } }),
