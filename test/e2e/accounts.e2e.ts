@@ -48,13 +48,12 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
 async function complete(page: Page, slug: string): Promise<void> {
   await page.goto(`/diagrams/${slug}`);
   await page.waitForLoadState('networkidle');
-  const button = page.getByRole('button', { name: /complete this diagram/i });
-  await button.click();
-  await page
-    .getByText(/^Completed/)
-    .first()
-    .waitFor();
-  await page.waitForLoadState('networkidle');
+  // The page shows it at once; here it has to have arrived.
+  const saved = page.waitForResponse((response) =>
+    Boolean(response.url().endsWith('/graphql') && response.request().postData()?.includes('diagramId')),
+  );
+  await page.getByRole('button', { name: /complete this diagram/i }).click();
+  await saved;
 }
 
 const completedCount = async (page: Page) => {
