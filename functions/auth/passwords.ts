@@ -120,7 +120,10 @@ function tagOf(
   const message = Buffer.from(password.normalize('NFC'));
   return gate(
     () => derive('argon2id', { message, nonce, tagLength, ...parameters }),
-    () => new DomainError('UNAVAILABLE', 'Too many people are signing in just now. Try again in a moment.'),
+    () =>
+      new DomainError('UNAVAILABLE', 'Too many people are signing in just now. Try again in a moment.', {
+        retryAfterSeconds: 2,
+      }),
   );
 }
 

@@ -64,7 +64,7 @@ test('A15 neither names nor addresses, passwords nor tokens are in any line of a
   const browser = api.person();
   const secrets = new Set([EMAIL, NAME, PASSWORD, 'canary']);
   const keep = () => {
-    for (const value of browser.jar.values()) secrets.add(value);
+    for (const [name, value] of browser.jar) if (name !== 'atlas_known') secrets.add(value);
   };
   const ask = async (query: string, variables: Record<string, unknown> = {}) => {
     const answer = await browser.ask(query, variables);

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { safeReturn, signedIn } from '../data/account.ts';
 import { type Api, openSite } from '../testing/site.tsx';
 
@@ -55,11 +55,11 @@ async function fillSignIn() {
 
 /** The cookie that a script may read: there is an account here. */
 function signedInHere(): void {
-  document.cookie = 'atlas_known=1';
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('atlas_known=1');
 }
 
 afterEach(() => {
-  document.cookie = 'atlas_known=; max-age=0';
+  vi.restoreAllMocks();
 });
 
 test('signing in goes where the address says, tells what was added and drops what was known', async () => {
