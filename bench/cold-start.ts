@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildFunctions, bytesByPackage, staticFiles } from '../scripts/build-functions.ts';
 import { albEvent, invokeBundle } from '../test/support/invoke.ts';
+import { startTestServices } from '../test/support/services.ts';
 import { type BenchResult, median } from './result.ts';
 
 /**
@@ -26,6 +27,7 @@ const EVENT = {
 
 export default async function (): Promise<BenchResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'atlas-bench-'));
+  const services = await startTestServices();
   try {
     const { graphql: metafile } = await buildFunctions(join(folder, 'functions'));
     const files = staticFiles(metafile, 'graphql');
@@ -36,7 +38,11 @@ export default async function (): Promise<BenchResult[]> {
     const all = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
     const bare = join(folder, 'bare.mjs');
     await writeFile(bare, BARE);
-    const [atlasReady, bareReady] = await compare(join(folder, 'functions', 'graphql', 'index.mjs'), bare);
+    const [atlasReady, bareReady] = await compare(
+      join(folder, 'functions', 'graphql', 'index.mjs'),
+      bare,
+      services.env,
+    );
     return [
       {
         name: 'cold start, spawn to first answer',
@@ -60,16 +66,17 @@ export default async function (): Promise<BenchResult[]> {
       },
     ];
   } finally {
+    await services.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** Milliseconds of the middle round of each. */
-async function compare(atlas: string, bare: string): Promise<[number, number]> {
+async function compare(atlas: string, bare: string, env: Record<string, string>): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];
   for (let round = -2; round < ROUNDS; round += 1) {
     for (const [i, file] of [atlas, bare].entries()) {
-      const ready = await start(file);
+      const ready = await start(file, env);
       // The first rounds bring the files into the system's cache.
       if (round >= 0) times[i]?.push(ready);
     }
@@ -77,9 +84,12 @@ async function compare(atlas: string, bare: string): Promise<[number, number]> {
   return [median(times[0]), median(times[1])];
 }
 
-async function start(file: string): Promise<number> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
-  const { ready, results, output } = await invokeBundle(file, [EVENT], env);
+async function start(file: string, services: Record<string, string>): Promise<number> {
+  const { ready, results, output } = await invokeBundle(file, [EVENT], {
+    PATH: process.env.PATH,
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    ...services,
+  });
   if (results[0]?.statusCode !== 200) throw new Error(`${file} did not answer: ${output}`);
   return ready;
 }

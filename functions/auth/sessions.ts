@@ -112,7 +112,9 @@ export async function sessionState(
   if (state) {
     const { role, guest } = state;
     const value = JSON.stringify({ role, guest });
-    await ctx.services.redis.run([['SET', keyOf(userId, sessionId), value, 'EX', CACHED]]);
+    await ctx.services.redis.run([['SET', keyOf(userId, sessionId), value, 'EX', CACHED]], {
+      skipColdStart: true,
+    });
   }
   return state;
 }

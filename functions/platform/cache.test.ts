@@ -10,6 +10,8 @@ let redis: Redis;
 beforeEach(async () => {
   server = await startRedis();
   redis = createRedis({ url: server.url, log: createLog('SILENT', 'test') });
+  // The first use of a process goes without; these are about the others.
+  await redis.run([['PING']]);
 });
 
 afterEach(async () => {
@@ -66,4 +68,12 @@ test('a failure is not kept, and who joined it tries alone', async () => {
   const joined = cache.cached('a', 60, async () => 'mine');
   await expect(first).rejects.toThrow('gone');
   expect(await joined).toBe('mine');
+});
+
+test('the first value of a process is made at once, while the client is being loaded', async () => {
+  const cold = createRedis({ url: server.url, log: createLog('SILENT', 'test') });
+  const cache = createCache(cold);
+  expect(await cache.cached('cold', 60, async () => 1)).toBe(1);
+  await expect.poll(() => cold.run([['GET', '{shared}:cold']], { skipColdStart: true })).toEqual([null]);
+  await cold.close();
 });

@@ -27,7 +27,7 @@ export function createCache(redis: Redis): Cache {
   const making = new Map<string, Promise<unknown>>();
 
   async function lookUp<Value>(name: string, seconds: number, make: () => Promise<Value>): Promise<Value> {
-    const answer = await redis.run([['MGET', VERSION, name]]);
+    const answer = await redis.run([['MGET', VERSION, name]], { skipColdStart: true });
     const [version, kept] = (answer?.[0] ?? []) as (string | null)[];
     const current = version ?? '0';
     const found = kept?.startsWith(`${current}\n`) ? kept.slice(current.length + 1) : undefined;

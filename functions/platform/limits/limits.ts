@@ -49,12 +49,13 @@ export function createLimits(redis: Redis, perMinute: number): Limits {
     async take(name, key, { now, db }, along = []) {
       const rule = ruleOf(name, perMinute);
       const { current, previous, elapsed } = windowsOf(name, key, rule, now);
-      const answers = await redis.run([
+      const commands: Command[] = [
         ['INCR', current],
         ['EXPIRE', current, 2 * rule.seconds, 'NX'],
         ['GET', previous],
         ...along,
-      ]);
+      ];
+      const answers = await redis.run(commands, { skipColdStart: rule.withoutRedis === 'open' });
       if (answers) {
         const used = Number(answers[0]) + Math.floor(Number(answers[2] ?? 0) * (1 - elapsed));
         return { ...quotaOf(rule, used, elapsed), answers: answers.slice(3) };

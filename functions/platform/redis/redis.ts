@@ -9,8 +9,11 @@ export interface Redis {
   /**
    * Runs commands in one round trip; in a cluster their keys share a hash tag. Undefined when Redis does not
    * answer in time: no caller may depend on it.
+   *
+   * @param options `skipColdStart`: undefined also while the client is still being loaded, which takes longer than to
+   * do without: the first request of a process goes without the cache
    */
-  run(commands: readonly Command[]): Promise<unknown[] | undefined>;
+  run(commands: readonly Command[], options?: { skipColdStart?: boolean }): Promise<unknown[] | undefined>;
   close(): Promise<void>;
 }
 
@@ -26,20 +29,44 @@ export interface RedisTarget {
 const PATIENCE = 250;
 /** Milliseconds without another try after Redis failed: a dead cache must not slow every request. */
 const PAUSE = 1_000;
+/** Milliseconds after which the client is loaded that nobody waits for. */
+const SOON = 20;
 /** Signed passwords are good for 15 minutes (ElastiCache user guide, "Authenticating with IAM"). */
 const SIGN_EVERY = 600_000;
 
 /** Connects with the first command; ioredis is loaded then. */
 export function createRedis({ url, region = '', log }: RedisTarget): Redis {
   let opening: Promise<Opened> | undefined;
+  let isOpen = false;
+  let later: NodeJS.Timeout | undefined;
   let silentUntil = 0;
 
+  /** Once the answer that does without is on its way. */
+  function openSoon(): void {
+    later ??= setTimeout(() => {
+      opening ??= open(url, region);
+      opening.then(
+        () => {
+          isOpen = true;
+        },
+        () => {
+          later = undefined;
+        },
+      );
+    }, SOON).unref();
+  }
+
   return {
-    async run(commands) {
+    async run(commands, { skipColdStart = false } = {}) {
       if (Date.now() < silentUntil) return undefined;
       try {
+        if (skipColdStart && !isOpen) {
+          openSoon();
+          return undefined;
+        }
         opening ??= open(url, region);
         const { client, renew } = await opening;
+        isOpen = true;
         await renew?.();
         const answers = await inTime(
           client.pipeline(commands.map(([name, ...args]) => [name.toLowerCase(), ...args])).exec(),
@@ -55,6 +82,7 @@ export function createRedis({ url, region = '', log }: RedisTarget): Redis {
       }
     },
     async close() {
+      clearTimeout(later);
       const opened = await opening?.catch(() => undefined);
       opening = undefined;
       opened?.client.disconnect();
