@@ -115,18 +115,20 @@ async function configure(
   provider: ProviderName,
   { clientId, clientSecret, issuer }: Settings,
 ): Promise<Configuration> {
-  const { allowInsecureRequests, Configuration: Made, discovery } = await import('openid-client');
+  const library = await import('openid-client');
+  const { allowInsecureRequests, Configuration: Made, discovery, enableNonRepudiationChecks } = library;
   const server = new URL(issuer ?? ISSUERS[provider]);
   // Only a provider on this very machine may go without TLS: in tests.
   const isLocal = server.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(server.hostname);
-  const execute = isLocal ? [allowInsecureRequests] : [];
+  // Signatures are checked only when asked for: by default the library trusts the connection.
+  const execute = [enableNonRepudiationChecks, ...(isLocal ? [allowInsecureRequests] : [])];
   if (provider === 'google') {
     return discovery(server, clientId, clientSecret, undefined, { execute, timeout: PATIENCE });
   }
-  // GitHub speaks OAuth 2.0 without discovery.
+  // GitHub speaks OAuth 2.0 without discovery; in `iss` of a callback it gives this name (RFC 9207).
   const configuration = new Made(
     {
-      issuer: server.origin,
+      issuer: `${server.origin}/login/oauth`,
       authorization_endpoint: `${server.origin}/login/oauth/authorize`,
       token_endpoint: `${server.origin}/login/oauth/access_token`,
     },
