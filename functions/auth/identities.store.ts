@@ -47,12 +47,16 @@ export async function listIdentities(
 
 /** Takes a way to sign in away, unless nothing else is left: a password or another provider. */
 export async function deleteIdentity(db: Database, userId: string, provider: string): Promise<boolean> {
-  const rows = await db.rows(
-    `DELETE FROM identities WHERE user_id = $1 AND provider = $2
-       AND (EXISTS (SELECT 1 FROM credentials WHERE user_id = $1)
-         OR EXISTS (SELECT 1 FROM identities other WHERE other.user_id = $1 AND other.provider <> $2))
-     RETURNING provider`,
-    [userId, provider],
-  );
-  return rows.length === 1;
+  return db.transaction(async (tx) => {
+    // One after the other: two at once would each count on what the other takes away.
+    await tx.rows('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+    const rows = await tx.rows(
+      `DELETE FROM identities WHERE user_id = $1 AND provider = $2
+         AND (EXISTS (SELECT 1 FROM credentials WHERE user_id = $1)
+           OR EXISTS (SELECT 1 FROM identities other WHERE other.user_id = $1 AND other.provider <> $2))
+       RETURNING provider`,
+      [userId, provider],
+    );
+    return rows.length === 1;
+  });
 }

@@ -265,7 +265,7 @@ test('a changed password empties its fields; a disconnected account can be conne
   await press('Disconnect GitHub');
   expect(await screen.findByRole('link', { name: 'Connect GitHub' })).toHaveAttribute(
     'href',
-    '/auth/github?return=%2Fsettings',
+    '/auth/github?link=1&return=%2Fsettings',
   );
 });
 

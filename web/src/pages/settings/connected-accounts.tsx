@@ -69,7 +69,7 @@ export function ConnectedAccounts({ account, providers }: Props) {
                 <a
                   className="button"
                   aria-label={`Connect ${providerName(name)}`}
-                  href={`${provider.url}?return=%2Fsettings`}
+                  href={`${provider.url}?link=1&return=%2Fsettings`}
                 >
                   Connect
                 </a>
