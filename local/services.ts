@@ -42,6 +42,8 @@ export async function openServices(folder: string, origin: string): Promise<Loca
     SITE_ORIGIN: origin,
     SOCKET_URL: `${origin.replace(/^http/, 'ws')}${SOCKET_PATH}`,
     SOCKET_ENDPOINT: gateway.endpoint,
+    // One post for all who hear the same: the gateway is in this process.
+    SOCKET_POSTS: 'together',
     CONNECTIONS_TABLE: dynamo.connectionsTable,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     MAIL: JSON.stringify({ from: 'Atlas <atlas@localhost>', apiKey: 'SG.local', endpoint: outbox.endpoint }),

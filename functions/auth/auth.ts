@@ -10,7 +10,7 @@ import { requireUser, type UserRecord, userById } from './people.ts';
 import { deliver, endSessions, forgetAllSessions, forgetEndedSessions, startSession } from './sessions.ts';
 
 /** What other domains and the entries need of accounts. */
-export type { UserRecord } from './people.ts';
+export { namesOf, type UserRecord } from './people.ts';
 
 const DAY = 86_400_000;
 

@@ -24,6 +24,14 @@ export async function findUser(db: Database, userId: string): Promise<UserRow | 
   return row;
 }
 
+/** What names these accounts. */
+export async function findSealed(db: Database, userIds: readonly string[]) {
+  return db.rows<{ user_id: string; sealed: Buffer; key_id: string }>(
+    'SELECT user_id, sealed, key_id FROM people WHERE user_id = ANY($1)',
+    [userIds],
+  );
+}
+
 export async function insertUser(
   db: Database,
   user: { id: string; guest: boolean; now: Date },

@@ -1,6 +1,6 @@
 import type { Context, Role } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
-import { findUser, type UserRow } from './people.store.ts';
+import { findSealed, findUser, type UserRow } from './people.store.ts';
 
 /** An account or a guest, as resolvers see it. */
 export interface UserRecord {
@@ -38,6 +38,18 @@ export async function personOf(ctx: Context, { row }: UserRecord): Promise<Perso
     const vault = await ctx.services.vault();
     return vault.open<Person>(ctx.db, { sealed, keyId }, bindingOf(id));
   });
+}
+
+/** Names of accounts by id, as other people see them; a guest has none. */
+export async function namesOf(ctx: Context, userIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await findSealed(ctx.db, userIds);
+  if (rows.length === 0) return new Map();
+  const vault = await ctx.services.vault();
+  const names = rows.map(async ({ user_id: id, sealed, key_id: keyId }) => {
+    const { name } = await vault.open<Person>(ctx.db, { sealed, keyId }, bindingOf(id));
+    return [id, name] as const;
+  });
+  return new Map(await Promise.all(names));
 }
 
 /** A sealed person opens in the row of this user only. */

@@ -4,6 +4,7 @@ import trustedDocuments from '../../client/generated/persisted-documents.json' w
 import { analyticsData } from '../analytics/analytics.personal-data.ts';
 import { answerAuth } from '../auth/auth.http.ts';
 import { identify } from '../auth/identify.ts';
+import { collabData } from '../collab/collab.personal-data.ts';
 import { learningData } from '../learning/learning.personal-data.ts';
 import { fromAlbEvent, type HttpRequest, type HttpResponse, toAlbResult } from '../platform/alb.ts';
 import { callerOf } from '../platform/caller.ts';
@@ -20,15 +21,27 @@ import { traced } from '../platform/trace.ts';
 import { atlasSchema, policies } from './schema.ts';
 
 /** What an ALB invokes for /graphql, /auth/* and /healthz. */
-const config = readConfig(['databaseUrl', 'databaseAuth', 'trustedHops', ...SERVICE_KEYS]);
+const config = readConfig([
+  'databaseUrl',
+  'databaseAuth',
+  'trustedHops',
+  'connectionsTable',
+  'socketEndpoint',
+  'socketPosts',
+  ...SERVICE_KEYS,
+]);
 const db = connect(config);
+const schema = atlasSchema();
 const services = createServices(config, {
   log: createLog(config.logLevel, 'services'),
-  personalData: [learningData, analyticsData],
+  personalData: [learningData, collabData, analyticsData],
+  // Loaded with the first message to a group: reading should not pay for it.
+  live: async (redis) =>
+    (await import('../platform/realtime/live.ts')).createLive(config, redis, async () => schema),
 });
 const isProduction = config.stage === 'production';
 const answerGraphql = createGraphqlHandler({
-  schema: atlasSchema(),
+  schema,
   policies,
   limits: LIMITS,
   introspection: !isProduction,

@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { authResolvers } from '../auth/auth.graphql.ts';
 import { authPolicy } from '../auth/auth.policy.ts';
+import { collabResolvers } from '../collab/collab.graphql.ts';
+import { collabPolicy } from '../collab/collab.policy.ts';
 import { contentResolvers } from '../content/content.graphql.ts';
 import { contentPolicy } from '../content/content.policy.ts';
 import { sdl } from '../generated/sdl.ts';
@@ -10,13 +12,19 @@ import { buildExecutableSchema, type ResolverMap } from '../platform/graphql/sch
 import { enforce, type Policy } from '../platform/policy.ts';
 
 /** Who may see what, a table a domain. */
-export const policies: readonly Policy[] = [authPolicy, contentPolicy, learningPolicy];
+export const policies: readonly Policy[] = [authPolicy, contentPolicy, learningPolicy, collabPolicy];
 
 /** The API: the contract with every domain's resolvers, behind every domain's policy. */
 export function atlasSchema(): GraphQLSchema {
+  const { Query, Mutation, ...collabTypes } = collabResolvers;
   const resolvers: ResolverMap = {
-    Query: { ...authResolvers.Query, ...contentResolvers.Query, ...learningResolvers.Query },
-    Mutation: { ...authResolvers.Mutation, ...learningResolvers.Mutation } as ResolverMap[string],
+    ...(collabTypes as ResolverMap),
+    Query: { ...authResolvers.Query, ...contentResolvers.Query, ...learningResolvers.Query, ...Query },
+    Mutation: {
+      ...authResolvers.Mutation,
+      ...learningResolvers.Mutation,
+      ...Mutation,
+    } as ResolverMap[string],
     User: authResolvers.User as ResolverMap[string],
     Diagram: { ...contentResolvers.Diagram, ...learningResolvers.Diagram } as ResolverMap[string],
     Progress: learningResolvers.Progress as ResolverMap[string],

@@ -2,33 +2,64 @@ import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'a
 import { buildASTSchema, parse } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { actorOfTicket } from '../auth/tickets.ts';
+import { collabTopics } from '../collab/collab.topics.ts';
+import { tellLeft } from '../collab/groups.live.ts';
+import { ROOM_TYPES } from '../collab/rooms.messages.ts';
+import { receiveRoomMessage } from '../collab/rooms.ts';
 import { sdl } from '../generated/sdl.ts';
 import { learningTopics } from '../learning/learning.topics.ts';
 import { LIMITS, readConfig } from '../platform/config.ts';
-import { createContext } from '../platform/context.ts';
+import { type Context, createContext } from '../platform/context.ts';
+import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
-import { createConnections } from '../platform/realtime/connections.ts';
-import { createPosts } from '../platform/realtime/posts.ts';
+import { createObjects } from '../platform/objects/objects.ts';
+import { createFloodGate } from '../platform/realtime/flood.ts';
+import { createLive, LIVE_KEYS } from '../platform/realtime/live.ts';
 import { createTransport } from '../platform/realtime/transport.ts';
+import { createRedis } from '../platform/redis/redis.ts';
 import { createSecrets } from '../platform/secrets.ts';
-import { NO_DATABASE, NO_SERVICES } from '../platform/services.ts';
+import { NO_SERVICES } from '../platform/services.ts';
 import { traced } from '../platform/trace.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 /** API Gateway sends headers with $connect only, and @types/aws-lambda knows of none. */
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & { headers?: Headers };
 
-const config = readConfig(['connectionsTable', 'siteOrigin', 'socketEndpoint', 'secrets']);
-const connections = createConnections(config.connectionsTable);
-const posts = createPosts(config.socketEndpoint);
-const services = { ...NO_SERVICES, siteOrigin: config.siteOrigin, secrets: createSecrets(config.secrets) };
-const receive = createTransport({
-  schema: buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true }),
+const config = readConfig([
+  'databaseUrl',
+  'databaseAuth',
+  'redisUrl',
+  'awsRegion',
+  'siteOrigin',
+  'secrets',
+  'userDataBucket',
+  ...LIVE_KEYS,
+]);
+const db = connect(config);
+const redis = createRedis({
+  url: config.redisUrl,
+  region: config.awsRegion,
+  log: createLog(config.logLevel, 'services'),
+});
+const schema = buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
+const live = createLive(config, redis, async () => schema);
+const services = {
+  ...NO_SERVICES,
+  redis,
+  siteOrigin: config.siteOrigin,
+  secrets: createSecrets(config.secrets),
+  objects: createObjects(config.userDataBucket),
+  live: async () => live,
+};
+const { connections, posts, rooms } = live;
+const receiveGraphql = createTransport({
+  schema,
   limits: LIMITS,
   connections,
-  topics: learningTopics,
+  topics: { ...learningTopics, ...collabTopics },
   actorOfTicket,
 });
+const floodGate = createFloodGate();
 
 /** What API Gateway invokes for $connect, $disconnect and every message. */
 export const handler = traced('socket', answerSocket);
@@ -36,20 +67,20 @@ export const handler = traced('socket', answerSocket);
 async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
   const { connectionId, eventType, requestId } = event.requestContext;
   const log = createLog(config.logLevel, requestId);
+  const ctx = createContext({ db, log, now: new Date(), requestId, services });
   try {
     switch (eventType) {
       case 'CONNECT':
-        return await connect(event);
+        return await connectTo(event);
       case 'DISCONNECT':
-        await connections.remove(connectionId);
+        await forget(ctx, connectionId);
         return { statusCode: 200 };
       default: {
-        const ctx = createContext({ db: NO_DATABASE, log, now: new Date(), requestId, services });
         const outcome = await receive(ctx, connectionId, event.body ?? '');
         if (!('close' in outcome))
           return { statusCode: 200, ...(outcome.answer ? { body: JSON.stringify(outcome.answer) } : {}) };
         log.info('A connection is closed', { reason: outcome.close });
-        await connections.remove(connectionId);
+        await forget(ctx, connectionId);
         await posts.close(connectionId);
         return { statusCode: 200 };
       }
@@ -60,8 +91,40 @@ async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2
   }
 }
 
+type Outcome = { answer?: object | undefined } | { close: string };
+
+async function receive(ctx: Context, connectionId: string, text: string): Promise<Outcome> {
+  const verdict = floodGate(connectionId, ctx.now.getTime());
+  if (verdict === 'close') return { close: 'Too many messages' };
+  const message = roomMessageIn(text);
+  if (verdict === 'refuse') {
+    const told = { type: 'refused', id: message?.id ?? null, code: 'RATE_LIMITED' };
+    return { answer: { ...told, message: 'That was too often. Slow down.' } };
+  }
+  if (!message) return receiveGraphql(ctx, connectionId, text);
+  const who = () => connections.actorOf(connectionId);
+  return { answer: await receiveRoomMessage(ctx, connectionId, who, message) };
+}
+
+/** The message if it is one about rooms; what else there is, the other protocol knows what is wrong with it. */
+function roomMessageIn(text: string): { type: string; id?: unknown } | undefined {
+  try {
+    const message: unknown = JSON.parse(text);
+    const { type } = (message ?? {}) as { type?: unknown };
+    return typeof type === 'string' && ROOM_TYPES.has(type) ? (message as { type: string }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A connection is gone: out of its rooms, and those who stay are told. */
+async function forget(ctx: Context, connectionId: string): Promise<void> {
+  for (const left of await rooms.leaveAll(connectionId)) await tellLeft(ctx, left);
+  await connections.remove(connectionId);
+}
+
 /** A browser names the page that opens the socket: one of another site may not. */
-async function connect(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
+async function connectTo(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
   if (headerOf(event, 'origin') !== config.siteOrigin) return { statusCode: 403 };
   const offered = (headerOf(event, 'sec-websocket-protocol') ?? '').split(',').map((one) => one.trim());
   if (!offered.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return { statusCode: 400 };
@@ -72,3 +135,8 @@ async function connect(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
 function headerOf({ headers }: SocketEvent, name: string): string | undefined {
   return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
 }
+
+/** Ends the connections to database and cache. */
+export const close = async (): Promise<void> => {
+  await Promise.all([db.close(), redis.close()]);
+};

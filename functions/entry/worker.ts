@@ -2,6 +2,8 @@ import type { Context as LambdaContext, SQSBatchResponse, SQSEvent } from 'aws-l
 import { analyticsConsumers } from '../analytics/analytics.ts';
 import { sessionConsumers } from '../auth/auth.live.ts';
 import { mailConsumers } from '../auth/mails.ts';
+import { chatConsumers } from '../collab/chat.live.ts';
+import { groupConsumers } from '../collab/groups.live.ts';
 import { liveConsumers } from '../learning/learning.live.ts';
 import { readConfig } from '../platform/config.ts';
 import { createContext, type Services } from '../platform/context.ts';
@@ -11,9 +13,8 @@ import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts';
 import { processBatch } from '../platform/queue/worker.ts';
-import { type Connections, createConnections } from '../platform/realtime/connections.ts';
-import { createPosts, type Posts } from '../platform/realtime/posts.ts';
-import { createPublisher, type Publisher } from '../platform/realtime/publish.ts';
+import { createLive, LIVE_KEYS } from '../platform/realtime/live.ts';
+import { createRedis, type Redis } from '../platform/redis/redis.ts';
 import { fetchSecret } from '../platform/secrets.ts';
 import { NO_SERVICES } from '../platform/services.ts';
 import { traced } from '../platform/trace.ts';
@@ -40,35 +41,32 @@ function mailOnly(): { mailer: Mailer; services: Services } {
   return mailServices;
 }
 
-/** Only the worker of notifications speaks to open connections. */
-let open: { connections: Connections; posts: Posts } | undefined;
-function live(): { connections: Connections; posts: Posts } {
-  open ??= (() => {
-    const { connectionsTable, socketEndpoint } = readConfig(['connectionsTable', 'socketEndpoint']);
-    return { connections: createConnections(connectionsTable), posts: createPosts(socketEndpoint) };
+/** Only the worker of notifications speaks to open connections, and tells names to who is in a group. */
+let notifying: Services | undefined;
+function notificationOnly(): Services {
+  notifying ??= (() => {
+    const { piiKey, redisUrl, awsRegion, ...sockets } = readConfig([
+      'piiKey',
+      'redisUrl',
+      'awsRegion',
+      ...LIVE_KEYS,
+    ]);
+    const vault = createVault(keyOfKeys(piiKey), Buffer.alloc(32));
+    redis = createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
+    const live = createLive(sockets, redis, async () => (await import('./schema.ts')).atlasSchema());
+    return { ...NO_SERVICES, vault: () => Promise.resolve(vault), live: () => Promise.resolve(live) };
   })();
-  return open;
+  return notifying;
 }
-
-/** The schema is loaded with the first publication. */
-let publishing: Promise<Publisher> | undefined;
-function publisher(): Promise<Publisher> {
-  publishing ??= import('./schema.ts').then(({ atlasSchema }) =>
-    createPublisher({
-      schema: atlasSchema(),
-      ...live(),
-      contextOf: ({ log, now, requestId, services }, actor) =>
-        createContext({ db, log, now, requestId, services, actor }),
-    }),
-  );
-  return publishing;
-}
+let redis: Redis | undefined;
 
 const consumers = [
   ...analyticsConsumers,
   ...mailConsumers(() => mailOnly().mailer),
-  ...sessionConsumers(live),
-  ...liveConsumers(publisher),
+  ...sessionConsumers,
+  ...liveConsumers,
+  ...chatConsumers,
+  ...groupConsumers,
 ];
 
 /** What each queue invokes with a batch of its messages. */
@@ -78,8 +76,12 @@ function processMessages(
   batch: SQSEvent,
   lambda?: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
 ): Promise<SQSBatchResponse> {
-  const isMail = batch.Records.some(({ eventSourceARN }) => /\bemail$/.test(eventSourceARN));
-  const services = isMail ? mailOnly().services : NO_SERVICES;
+  const isFrom = (queue: RegExp) => batch.Records.some(({ eventSourceARN }) => queue.test(eventSourceARN));
+  const services = isFrom(/\bemail$/)
+    ? mailOnly().services
+    : isFrom(/\bnotification$/)
+      ? notificationOnly()
+      : NO_SERVICES;
   return processBatch(batch, {
     consumers,
     contextOf: (requestId) =>
@@ -89,4 +91,6 @@ function processMessages(
 }
 
 /** Ends the connections. */
-export const close = (): Promise<void> => db.close();
+export const close = async (): Promise<void> => {
+  await Promise.all([db.close(), redis?.close()]);
+};

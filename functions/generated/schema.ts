@@ -3,6 +3,12 @@ import type { DiagramRecord } from '../content/content.ts';
 import type { UserRecord } from '../auth/auth.ts';
 import type { SessionRecord } from '../auth/sessions.ts';
 import type { ProgressRecord, CompletionRecord } from '../learning/learning.ts';
+import type { GroupRecord, GoalRecord } from '../collab/groups.ts';
+import type { MemberRecord } from '../collab/members.ts';
+import type { MessageRecord } from '../collab/chat.ts';
+import type { BoardRecord } from '../collab/boards.ts';
+import type { PeerRecord } from '../collab/peers.ts';
+import type { SuggestionRecord, GroupSuggestionRecord, RequestRecord } from '../collab/partners.ts';
 import type { Context } from '../platform/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -33,6 +39,15 @@ export type AreaProgress = {
   area: Area;
   completedCount: Scalars['Int']['output'];
   totalCount: Scalars['Int']['output'];
+};
+
+export type Board = {
+  __typename?: 'Board';
+  createdAt: Scalars['DateTime']['output'];
+  group: StudyGroup;
+  /** `brd_` and a ULID. */
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
 };
 
 export type Completion = {
@@ -100,6 +115,63 @@ export type ExcerptPiece = {
   text: Scalars['String']['output'];
 };
 
+export type GoalItem = {
+  __typename?: 'GoalItem';
+  diagram: Diagram;
+};
+
+export type GroupMember = {
+  __typename?: 'GroupMember';
+  /** Done of the goal, for who shows it. */
+  done?: Maybe<Array<Scalars['ID']['output']>>;
+  joinedAt: Scalars['DateTime']['output'];
+  peer: Peer;
+  role: GroupRole;
+};
+
+export type GroupMessage = {
+  __typename?: 'GroupMessage';
+  /** Null when the account is gone. */
+  author?: Maybe<Peer>;
+  /** The number of its last change. */
+  changedSequence: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  editedAt?: Maybe<Scalars['DateTime']['output']>;
+  groupId: Scalars['ID']['output'];
+  /** `msg_` and a ULID. */
+  id: Scalars['ID']['output'];
+  reactions: Array<Reaction>;
+  replyTo?: Maybe<Scalars['ID']['output']>;
+  /** Its number in the group: 1, 2, 3 and so on, shared with changes, so there are gaps. */
+  sequence: Scalars['Int']['output'];
+  /** Markdown; `<@usr_...>` names a member. Empty when it was deleted. */
+  text: Scalars['String']['output'];
+};
+
+export type GroupMessagePage = {
+  __typename?: 'GroupMessagePage';
+  hasEarlier: Scalars['Boolean']['output'];
+  nodes: Array<GroupMessage>;
+};
+
+export type GroupRole =
+  | 'MEMBER'
+  | 'MODERATOR'
+  | 'OWNER';
+
+export type GroupSuggestion = {
+  __typename?: 'GroupSuggestion';
+  group: StudyGroup;
+  reasons: Array<Scalars['String']['output']>;
+};
+
+export type GroupVisibility =
+  /** Only who has the link may join. */
+  | 'INVITATION'
+  /** Anybody finds it and may join. */
+  | 'PUBLIC';
+
 /** A way to sign in that belongs to an account. */
 export type Identity = {
   __typename?: 'Identity';
@@ -115,6 +187,8 @@ export type MailPayload = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Accepts or declines; accepting makes a group for both. */
+  answerPartnerRequest: PartnerRequest;
   /** Sets or changes the password; ends all other sessions. An account without one leaves `currentPassword` out. */
   changePassword: User;
   /** Marks a diagram as completed. Doing it again changes nothing. Makes a guest account where there is none. */
@@ -123,30 +197,70 @@ export type Mutation = {
   completeSignUp: SessionPayload;
   /** Makes the new address that the link was sent to the account's own. */
   confirmEmailChange: User;
+  createBoard: Board;
+  /** Starts a group; the asking person owns it. */
+  createStudyGroup: StudyGroup;
   /** Deletes the account and all that belongs to it, for ever. With a password it must be given. */
   deleteAccount: Scalars['Boolean']['output'];
+  /** For who made it, and for the owner and moderators of the group. */
+  deleteBoard: Scalars['Boolean']['output'];
+  /** For its author, and for the owner and moderators of the group. */
+  deleteGroupMessage: GroupMessage;
+  /** Looks for nobody any more; nothing about it is kept. */
+  deletePartnerProfile: Scalars['Boolean']['output'];
+  /** For its author. */
+  editGroupMessage: GroupMessage;
   /** Ends one session of the asking person; gives back those that are left. */
   endSession: Array<Session>;
+  /** Joins a public group by its id, any group by its invitation. Joining twice is no error. */
+  joinStudyGroup: StudyGroup;
+  /** Leaves. An owner names somebody else first, unless nobody else is left: then the group is archived. */
+  leaveStudyGroup: Scalars['Boolean']['output'];
   /** Signs in. What a guest did here is added to the account. */
   logIn: SessionPayload;
   /** Signs out here. Signing out twice is no error. */
   logOut: Scalars['Boolean']['output'];
   /** Ends all sessions of the asking person, this one too unless it is kept; gives back how many ended. */
   logOutEverywhere: Scalars['Int']['output'];
+  /** Everything up to this number was read; it never goes back. */
+  markGroupRead: StudyGroup;
   /** A ticket for the WebSocket, for guests too. */
   openSocket: SocketTicket;
+  /** Adds or takes back a reaction. */
+  reactToMessage: GroupMessage;
   /** A fresh access token for clients that keep their tokens themselves. Browsers are refreshed by their cookie. */
   refreshSession: SessionPayload;
+  /** For its owner; moderators remove members. Who was removed can only come back by being let in again. */
+  removeGroupMember: StudyGroup;
+  renameBoard: Board;
+  /** Ends the invitation that was given out, and makes a new one. For its owner and moderators. */
+  renewGroupInvitation: StudyGroup;
   /** Takes a completion back. Doing it again changes nothing. */
   reopenDiagram: CompletionPayload;
+  /** Tells the moderators of Atlas that a group, or a message of it, breaks the rules. */
+  reportGroup: Scalars['Boolean']['output'];
   /** Sends a link to a new address; the old one stays until the link is used. An account without password leaves it out. */
   requestEmailChange: MailPayload;
+  /** Asks somebody who was suggested. Asking twice is no error. */
+  requestPartner: PartnerRequest;
   /** Sends a link with which the password can be set anew, if the address has an account. */
   requestPasswordReset: MailPayload;
   /** Sends a link with which an account can be made. The answer is the same whether the address has an account or not. */
   requestSignUp: MailPayload;
   /** Sets the password by the link of a mail. Ends all sessions; sign in with the new one afterwards. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Sends a message. The same `key` again is the same message, however often it arrives. */
+  sendGroupMessage: GroupMessage;
+  /** Nothing can be written any more; all can still be read. For its owner, who can also bring it back. */
+  setGroupArchived: StudyGroup;
+  /** Sets what the group learns. For its owner and moderators. */
+  setGroupGoal: StudyGroup;
+  /** For its owner. Naming another owner makes the asking person a moderator. */
+  setGroupRole: StudyGroup;
+  /** Looks for partners from now on, or differently. */
+  setPartnerProfile: PartnerProfile;
+  /** Whether the other members see what of the goal the asking person has done. */
+  setProgressShared: StudyGroup;
   /** Locks an account out, or lets it in again; its sessions end. For moderators and admins. */
   setUserDisabled: User;
   /** Gives an account a role. For admins. */
@@ -154,6 +268,14 @@ export type Mutation = {
   /** Takes a way to sign in away, unless it is the last. */
   unlinkIdentity: User;
   updateProfile: User;
+  /** For its owner and moderators. */
+  updateStudyGroup: StudyGroup;
+};
+
+
+export type MutationAnswerPartnerRequestArgs = {
+  accept: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -181,13 +303,51 @@ export type MutationConfirmEmailChangeArgs = {
 };
 
 
+export type MutationCreateBoardArgs = {
+  groupId: Scalars['ID']['input'];
+  title: Scalars['String']['input'];
+};
+
+
+export type MutationCreateStudyGroupArgs = {
+  input: StudyGroupInput;
+};
+
+
 export type MutationDeleteAccountArgs = {
   password?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+export type MutationDeleteBoardArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteGroupMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationEditGroupMessageArgs = {
+  id: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
 export type MutationEndSessionArgs = {
   sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationJoinStudyGroupArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  invitation?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationLeaveStudyGroupArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -203,8 +363,38 @@ export type MutationLogOutEverywhereArgs = {
 };
 
 
+export type MutationMarkGroupReadArgs = {
+  groupId: Scalars['ID']['input'];
+  sequence: Scalars['Int']['input'];
+};
+
+
+export type MutationReactToMessageArgs = {
+  emoji: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+  on: Scalars['Boolean']['input'];
+};
+
+
 export type MutationRefreshSessionArgs = {
   refreshToken: Scalars['String']['input'];
+};
+
+
+export type MutationRemoveGroupMemberArgs = {
+  id: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationRenameBoardArgs = {
+  id: Scalars['ID']['input'];
+  title: Scalars['String']['input'];
+};
+
+
+export type MutationRenewGroupInvitationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -213,9 +403,21 @@ export type MutationReopenDiagramArgs = {
 };
 
 
+export type MutationReportGroupArgs = {
+  id: Scalars['ID']['input'];
+  messageId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationRequestEmailChangeArgs = {
   email: Scalars['String']['input'];
   password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRequestPartnerArgs = {
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -232,6 +434,44 @@ export type MutationRequestSignUpArgs = {
 export type MutationResetPasswordArgs = {
   password: Scalars['String']['input'];
   token: Scalars['String']['input'];
+};
+
+
+export type MutationSendGroupMessageArgs = {
+  groupId: Scalars['ID']['input'];
+  key: Scalars['String']['input'];
+  replyTo?: InputMaybe<Scalars['ID']['input']>;
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationSetGroupArchivedArgs = {
+  archived: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetGroupGoalArgs = {
+  diagramIds: Array<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetGroupRoleArgs = {
+  id: Scalars['ID']['input'];
+  role: GroupRole;
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationSetPartnerProfileArgs = {
+  input: PartnerProfileInput;
+};
+
+
+export type MutationSetProgressSharedArgs = {
+  id: Scalars['ID']['input'];
+  shared: Scalars['Boolean']['input'];
 };
 
 
@@ -257,10 +497,68 @@ export type MutationUpdateProfileArgs = {
   timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type MutationUpdateStudyGroupArgs = {
+  id: Scalars['ID']['input'];
+  input: StudyGroupInput;
+};
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PartnerProfile = {
+  __typename?: 'PartnerProfile';
+  /** The area that they want to learn; empty for any. */
+  goal: Scalars['String']['output'];
+  /** Hours of the week in their own time zone, 0 is Monday 00:00 to 01:00. */
+  hours: Array<Scalars['Int']['output']>;
+  /** Languages that the person wants to speak, such as `en`. */
+  languages: Array<Scalars['String']['output']>;
+  paused: Scalars['Boolean']['output'];
+  timeZone: Scalars['String']['output'];
+};
+
+export type PartnerProfileInput = {
+  goal: Scalars['String']['input'];
+  hours: Array<Scalars['Int']['input']>;
+  languages: Array<Scalars['String']['input']>;
+  paused: Scalars['Boolean']['input'];
+};
+
+export type PartnerRequest = {
+  __typename?: 'PartnerRequest';
+  createdAt: Scalars['DateTime']['output'];
+  /** The group of both, once accepted. */
+  group?: Maybe<StudyGroup>;
+  /** `prq_` and a ULID. */
+  id: Scalars['ID']['output'];
+  /** The asking person was asked; otherwise they asked. */
+  incoming: Scalars['Boolean']['output'];
+  /** The other one. */
+  peer: Peer;
+  state: PartnerRequestState;
+};
+
+export type PartnerRequestState =
+  | 'ACCEPTED'
+  | 'DECLINED'
+  | 'OPEN';
+
+export type PartnerSuggestion = {
+  __typename?: 'PartnerSuggestion';
+  peer: Peer;
+  /** Why, in sentences, the strongest reason first. */
+  reasons: Array<Scalars['String']['output']>;
+};
+
+/** Another person, as other learners see them. */
+export type Peer = {
+  __typename?: 'Peer';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
 };
 
 export type Progress = {
@@ -286,20 +584,43 @@ export type Query = {
   __typename?: 'Query';
   /** The areas of the catalogue with their skills. */
   areas: Array<Area>;
+  /** A whiteboard of one of the asking person's groups. */
+  board?: Maybe<Board>;
   /** Who asks; null until the first write makes a guest account. */
   currentUser?: Maybe<User>;
   /** The diagram of this slug; null when there is none. */
   diagram?: Maybe<Diagram>;
   /** The catalogue, filtered, in its reading order (category, difficulty, title). */
   diagrams: DiagramConnection;
+  /** The group that an invitation leads to; null for one that is not good any more. */
+  groupInvitation?: Maybe<StudyGroup>;
+  /** Public groups that would fit. */
+  groupSuggestions: Array<GroupSuggestion>;
+  /** The groups of the asking person, the one with the newest message first. */
+  myStudyGroups: Array<StudyGroup>;
+  /** How the asking person looks for partners; null for who never asked. */
+  partnerProfile?: Maybe<PartnerProfile>;
+  /** Requests to the asking person and from them that are open, and those that were accepted. */
+  partnerRequests: Array<PartnerRequest>;
+  /** Who would be a good partner, best first. Empty for who does not look, or pauses. */
+  partnerSuggestions: Array<PartnerSuggestion>;
   /** Full-text search over titles, summaries and explanations; forgives typing mistakes. */
   search: Array<SearchHit>;
   /** The ways to sign in beside e-mail and password, those that this deployment has. */
   signInProviders: Array<SignInProvider>;
+  /** A group: a public one, or one of the asking person. Null for any other, as for an unknown id. */
+  studyGroup?: Maybe<StudyGroup>;
+  /** Public groups that are not archived, newest first; those that the words are about, when there are words. */
+  studyGroups: StudyGroupConnection;
   /** An account by its id: for the person, moderators and admins. Null for everybody else, as for an unknown id. */
   user?: Maybe<User>;
   /** What the asking person has done; zeros for someone without an account. */
   userProgress: Progress;
+};
+
+
+export type QueryBoardArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -315,14 +636,48 @@ export type QueryDiagramsArgs = {
 };
 
 
+export type QueryGroupInvitationArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type QueryGroupSuggestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPartnerSuggestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QuerySearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   query: Scalars['String']['input'];
 };
 
 
+export type QueryStudyGroupArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStudyGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type Reaction = {
+  __typename?: 'Reaction';
+  emoji: Scalars['String']['output'];
+  /** Ids of who reacted so. */
+  people: Array<Scalars['ID']['output']>;
 };
 
 export type Role =
@@ -398,10 +753,76 @@ export type SocketTicket = {
   url: Scalars['String']['output'];
 };
 
+export type StudyGroup = {
+  __typename?: 'StudyGroup';
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  boards?: Maybe<Array<Board>>;
+  createdAt: Scalars['DateTime']['output'];
+  description: Scalars['String']['output'];
+  /** What the group learns, in order. */
+  goal: Array<GoalItem>;
+  /** `grp_` and a ULID. */
+  id: Scalars['ID']['output'];
+  /** For the owner and moderators. */
+  invitation?: Maybe<Scalars['String']['output']>;
+  language: Scalars['String']['output'];
+  /** Of the newest change. */
+  lastSequence?: Maybe<Scalars['Int']['output']>;
+  memberCount: Scalars['Int']['output'];
+  members?: Maybe<Array<GroupMember>>;
+  /** Unread messages that name the asking person. */
+  mentionCount?: Maybe<Scalars['Int']['output']>;
+  /** The newest messages, or those before a number, oldest first. */
+  messages?: Maybe<GroupMessagePage>;
+  /** Null for who is no member, like all that follows. */
+  myRole?: Maybe<GroupRole>;
+  name: Scalars['String']['output'];
+  readSequence?: Maybe<Scalars['Int']['output']>;
+  /** Messages with all these words, newest first. */
+  search?: Maybe<Array<GroupMessage>>;
+  /** The asking person shows the others what of the goal is done. */
+  sharesProgress?: Maybe<Scalars['Boolean']['output']>;
+  unreadCount?: Maybe<Scalars['Int']['output']>;
+  visibility: GroupVisibility;
+};
+
+
+export type StudyGroupMessagesArgs = {
+  before?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type StudyGroupSearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
+};
+
+export type StudyGroupConnection = {
+  __typename?: 'StudyGroupConnection';
+  nodes: Array<StudyGroup>;
+  pageInfo: PageInfo;
+};
+
+export type StudyGroupInput = {
+  description: Scalars['String']['input'];
+  /** Such as `en`: the language that is spoken here. */
+  language: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  visibility: GroupVisibility;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
+  /** A message of the group that is new or has changed. For its members. */
+  groupMessageReceived: GroupMessage;
   /** What the asking person has done: told anew whenever it changes, on whatever device. */
   progressUpdated: Progress;
+};
+
+
+export type SubscriptionGroupMessageReceivedArgs = {
+  groupId: Scalars['ID']['input'];
 };
 
 /** Where the tokens of a session go: into cookies that no script reads, or into the answer. */
@@ -507,6 +928,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = {
   Area: ResolverTypeWrapper<Area>;
   AreaProgress: ResolverTypeWrapper<AreaProgress>;
+  Board: ResolverTypeWrapper<BoardRecord>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Completion: ResolverTypeWrapper<CompletionRecord>;
   CompletionPayload: ResolverTypeWrapper<Omit<CompletionPayload, 'diagram' | 'progress' | 'user'> & { diagram: ResolversTypes['Diagram'], progress: ResolversTypes['Progress'], user: ResolversTypes['User'] }>;
@@ -516,14 +938,28 @@ export type ResolversTypes = {
   DiagramFilter: DiagramFilter;
   DiagramKind: DiagramKind;
   ExcerptPiece: ResolverTypeWrapper<ExcerptPiece>;
+  GoalItem: ResolverTypeWrapper<GoalRecord>;
+  GroupMember: ResolverTypeWrapper<MemberRecord>;
+  GroupMessage: ResolverTypeWrapper<MessageRecord>;
+  GroupMessagePage: ResolverTypeWrapper<Omit<GroupMessagePage, 'nodes'> & { nodes: Array<ResolversTypes['GroupMessage']> }>;
+  GroupRole: GroupRole;
+  GroupSuggestion: ResolverTypeWrapper<GroupSuggestionRecord>;
+  GroupVisibility: GroupVisibility;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Identity: ResolverTypeWrapper<Identity>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MailPayload: ResolverTypeWrapper<MailPayload>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PartnerProfile: ResolverTypeWrapper<PartnerProfile>;
+  PartnerProfileInput: PartnerProfileInput;
+  PartnerRequest: ResolverTypeWrapper<RequestRecord>;
+  PartnerRequestState: PartnerRequestState;
+  PartnerSuggestion: ResolverTypeWrapper<SuggestionRecord>;
+  Peer: ResolverTypeWrapper<PeerRecord>;
   Progress: ResolverTypeWrapper<ProgressRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Reaction: ResolverTypeWrapper<Reaction>;
   Role: Role;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'diagram'> & { diagram: ResolversTypes['Diagram'] }>;
   Session: ResolverTypeWrapper<SessionRecord>;
@@ -534,6 +970,9 @@ export type ResolversTypes = {
   SkillProgress: ResolverTypeWrapper<SkillProgress>;
   SocketTicket: ResolverTypeWrapper<SocketTicket>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  StudyGroup: ResolverTypeWrapper<GroupRecord>;
+  StudyGroupConnection: ResolverTypeWrapper<Omit<StudyGroupConnection, 'nodes'> & { nodes: Array<ResolversTypes['StudyGroup']> }>;
+  StudyGroupInput: StudyGroupInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TokenDelivery: TokenDelivery;
   User: ResolverTypeWrapper<UserRecord>;
@@ -543,6 +982,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Area: Area;
   AreaProgress: AreaProgress;
+  Board: BoardRecord;
   Boolean: Scalars['Boolean']['output'];
   Completion: CompletionRecord;
   CompletionPayload: Omit<CompletionPayload, 'diagram' | 'progress' | 'user'> & { diagram: ResolversParentTypes['Diagram'], progress: ResolversParentTypes['Progress'], user: ResolversParentTypes['User'] };
@@ -551,14 +991,25 @@ export type ResolversParentTypes = {
   DiagramConnection: Omit<DiagramConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Diagram']> };
   DiagramFilter: DiagramFilter;
   ExcerptPiece: ExcerptPiece;
+  GoalItem: GoalRecord;
+  GroupMember: MemberRecord;
+  GroupMessage: MessageRecord;
+  GroupMessagePage: Omit<GroupMessagePage, 'nodes'> & { nodes: Array<ResolversParentTypes['GroupMessage']> };
+  GroupSuggestion: GroupSuggestionRecord;
   ID: Scalars['ID']['output'];
   Identity: Identity;
   Int: Scalars['Int']['output'];
   MailPayload: MailPayload;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PartnerProfile: PartnerProfile;
+  PartnerProfileInput: PartnerProfileInput;
+  PartnerRequest: RequestRecord;
+  PartnerSuggestion: SuggestionRecord;
+  Peer: PeerRecord;
   Progress: ProgressRecord;
   Query: Record<PropertyKey, never>;
+  Reaction: Reaction;
   SearchHit: Omit<SearchHit, 'diagram'> & { diagram: ResolversParentTypes['Diagram'] };
   Session: SessionRecord;
   SessionPayload: Omit<SessionPayload, 'user'> & { user: ResolversParentTypes['User'] };
@@ -567,6 +1018,9 @@ export type ResolversParentTypes = {
   SkillProgress: SkillProgress;
   SocketTicket: SocketTicket;
   String: Scalars['String']['output'];
+  StudyGroup: GroupRecord;
+  StudyGroupConnection: Omit<StudyGroupConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['StudyGroup']> };
+  StudyGroupInput: StudyGroupInput;
   Subscription: Record<PropertyKey, never>;
   User: UserRecord;
 };
@@ -583,6 +1037,13 @@ export type AreaProgressResolvers<ContextType = Context, ParentType extends Reso
   area?: Resolver<ResolversTypes['Area'], ParentType, ContextType>;
   completedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BoardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Board'] = ResolversParentTypes['Board']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CompletionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Completion'] = ResolversParentTypes['Completion']> = {
@@ -627,6 +1088,41 @@ export type ExcerptPieceResolvers<ContextType = Context, ParentType extends Reso
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type GoalItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GoalItem'] = ResolversParentTypes['GoalItem']> = {
+  diagram?: Resolver<ResolversTypes['Diagram'], ParentType, ContextType>;
+};
+
+export type GroupMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMember'] = ResolversParentTypes['GroupMember']> = {
+  done?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  peer?: Resolver<ResolversTypes['Peer'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['GroupRole'], ParentType, ContextType>;
+};
+
+export type GroupMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMessage'] = ResolversParentTypes['GroupMessage']> = {
+  author?: Resolver<Maybe<ResolversTypes['Peer']>, ParentType, ContextType>;
+  changedSequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  groupId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reactions?: Resolver<Array<ResolversTypes['Reaction']>, ParentType, ContextType>;
+  replyTo?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GroupMessagePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMessagePage'] = ResolversParentTypes['GroupMessagePage']> = {
+  hasEarlier?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['GroupMessage']>, ParentType, ContextType>;
+};
+
+export type GroupSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupSuggestion'] = ResolversParentTypes['GroupSuggestion']> = {
+  group?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type IdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
   linkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SignInProviderName'], ParentType, ContextType>;
@@ -637,31 +1133,81 @@ export type MailPayloadResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  answerPartnerRequest?: Resolver<ResolversTypes['PartnerRequest'], ParentType, ContextType, RequireFields<MutationAnswerPartnerRequestArgs, 'accept' | 'id'>>;
   changePassword?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'newPassword'>>;
   completeDiagram?: Resolver<ResolversTypes['CompletionPayload'], ParentType, ContextType, RequireFields<MutationCompleteDiagramArgs, 'diagramId'>>;
   completeSignUp?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignUpArgs, 'name' | 'password' | 'token' | 'tokens'>>;
   confirmEmailChange?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'token'>>;
+  createBoard?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<MutationCreateBoardArgs, 'groupId' | 'title'>>;
+  createStudyGroup?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationCreateStudyGroupArgs, 'input'>>;
   deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationDeleteAccountArgs>>;
+  deleteBoard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteBoardArgs, 'id'>>;
+  deleteGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationDeleteGroupMessageArgs, 'id'>>;
+  deletePartnerProfile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  editGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationEditGroupMessageArgs, 'id' | 'text'>>;
   endSession?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'sessionId'>>;
+  joinStudyGroup?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, Partial<MutationJoinStudyGroupArgs>>;
+  leaveStudyGroup?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationLeaveStudyGroupArgs, 'id'>>;
   logIn?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'email' | 'password' | 'tokens'>>;
   logOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logOutEverywhere?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationLogOutEverywhereArgs, 'keepCurrent'>>;
+  markGroupRead?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationMarkGroupReadArgs, 'groupId' | 'sequence'>>;
   openSocket?: Resolver<ResolversTypes['SocketTicket'], ParentType, ContextType>;
+  reactToMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationReactToMessageArgs, 'emoji' | 'id' | 'on'>>;
   refreshSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
+  removeGroupMember?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationRemoveGroupMemberArgs, 'id' | 'userId'>>;
+  renameBoard?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<MutationRenameBoardArgs, 'id' | 'title'>>;
+  renewGroupInvitation?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationRenewGroupInvitationArgs, 'id'>>;
   reopenDiagram?: Resolver<ResolversTypes['CompletionPayload'], ParentType, ContextType, RequireFields<MutationReopenDiagramArgs, 'diagramId'>>;
+  reportGroup?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationReportGroupArgs, 'id' | 'reason'>>;
   requestEmailChange?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'email'>>;
+  requestPartner?: Resolver<ResolversTypes['PartnerRequest'], ParentType, ContextType, RequireFields<MutationRequestPartnerArgs, 'userId'>>;
   requestPasswordReset?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
   requestSignUp?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestSignUpArgs, 'email'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'password' | 'token'>>;
+  sendGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationSendGroupMessageArgs, 'groupId' | 'key' | 'text'>>;
+  setGroupArchived?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupArchivedArgs, 'archived' | 'id'>>;
+  setGroupGoal?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupGoalArgs, 'diagramIds' | 'id'>>;
+  setGroupRole?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupRoleArgs, 'id' | 'role' | 'userId'>>;
+  setPartnerProfile?: Resolver<ResolversTypes['PartnerProfile'], ParentType, ContextType, RequireFields<MutationSetPartnerProfileArgs, 'input'>>;
+  setProgressShared?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetProgressSharedArgs, 'id' | 'shared'>>;
   setUserDisabled?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserDisabledArgs, 'disabled' | 'userId'>>;
   setUserRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'role' | 'userId'>>;
   unlinkIdentity?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'provider'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, Partial<MutationUpdateProfileArgs>>;
+  updateStudyGroup?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationUpdateStudyGroupArgs, 'id' | 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PartnerProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerProfile'] = ResolversParentTypes['PartnerProfile']> = {
+  goal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hours?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  languages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PartnerRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerRequest'] = ResolversParentTypes['PartnerRequest']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['StudyGroup']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incoming?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  peer?: Resolver<ResolversTypes['Peer'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PartnerRequestState'], ParentType, ContextType>;
+};
+
+export type PartnerSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerSuggestion'] = ResolversParentTypes['PartnerSuggestion']> = {
+  peer?: Resolver<ResolversTypes['Peer'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PeerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Peer'] = ResolversParentTypes['Peer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Progress'] = ResolversParentTypes['Progress']> = {
@@ -675,13 +1221,27 @@ export type ProgressResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   areas?: Resolver<Array<ResolversTypes['Area']>, ParentType, ContextType>;
+  board?: Resolver<Maybe<ResolversTypes['Board']>, ParentType, ContextType, RequireFields<QueryBoardArgs, 'id'>>;
   currentUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   diagram?: Resolver<Maybe<ResolversTypes['Diagram']>, ParentType, ContextType, RequireFields<QueryDiagramArgs, 'slug'>>;
   diagrams?: Resolver<ResolversTypes['DiagramConnection'], ParentType, ContextType, RequireFields<QueryDiagramsArgs, 'first'>>;
+  groupInvitation?: Resolver<Maybe<ResolversTypes['StudyGroup']>, ParentType, ContextType, RequireFields<QueryGroupInvitationArgs, 'token'>>;
+  groupSuggestions?: Resolver<Array<ResolversTypes['GroupSuggestion']>, ParentType, ContextType, RequireFields<QueryGroupSuggestionsArgs, 'first'>>;
+  myStudyGroups?: Resolver<Array<ResolversTypes['StudyGroup']>, ParentType, ContextType>;
+  partnerProfile?: Resolver<Maybe<ResolversTypes['PartnerProfile']>, ParentType, ContextType>;
+  partnerRequests?: Resolver<Array<ResolversTypes['PartnerRequest']>, ParentType, ContextType>;
+  partnerSuggestions?: Resolver<Array<ResolversTypes['PartnerSuggestion']>, ParentType, ContextType, RequireFields<QueryPartnerSuggestionsArgs, 'first'>>;
   search?: Resolver<Array<ResolversTypes['SearchHit']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'query'>>;
   signInProviders?: Resolver<Array<ResolversTypes['SignInProvider']>, ParentType, ContextType>;
+  studyGroup?: Resolver<Maybe<ResolversTypes['StudyGroup']>, ParentType, ContextType, RequireFields<QueryStudyGroupArgs, 'id'>>;
+  studyGroups?: Resolver<ResolversTypes['StudyGroupConnection'], ParentType, ContextType, RequireFields<QueryStudyGroupsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   userProgress?: Resolver<ResolversTypes['Progress'], ParentType, ContextType>;
+};
+
+export type ReactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reaction'] = ResolversParentTypes['Reaction']> = {
+  emoji?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  people?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
@@ -728,7 +1288,36 @@ export type SocketTicketResolvers<ContextType = Context, ParentType extends Reso
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StudyGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StudyGroup'] = ResolversParentTypes['StudyGroup']> = {
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  boards?: Resolver<Maybe<Array<ResolversTypes['Board']>>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  goal?: Resolver<Array<ResolversTypes['GoalItem']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastSequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<Maybe<Array<ResolversTypes['GroupMember']>>, ParentType, ContextType>;
+  mentionCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['GroupMessagePage']>, ParentType, ContextType, RequireFields<StudyGroupMessagesArgs, 'first'>>;
+  myRole?: Resolver<Maybe<ResolversTypes['GroupRole']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readSequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  search?: Resolver<Maybe<Array<ResolversTypes['GroupMessage']>>, ParentType, ContextType, RequireFields<StudyGroupSearchArgs, 'first' | 'query'>>;
+  sharesProgress?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  unreadCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['GroupVisibility'], ParentType, ContextType>;
+};
+
+export type StudyGroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StudyGroupConnection'] = ResolversParentTypes['StudyGroupConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['StudyGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  groupMessageReceived?: SubscriptionResolver<ResolversTypes['GroupMessage'], "groupMessageReceived", ParentType, ContextType, RequireFields<SubscriptionGroupMessageReceivedArgs, 'groupId'>>;
   progressUpdated?: SubscriptionResolver<ResolversTypes['Progress'], "progressUpdated", ParentType, ContextType>;
 };
 
@@ -749,18 +1338,29 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 export type Resolvers<ContextType = Context> = {
   Area?: AreaResolvers<ContextType>;
   AreaProgress?: AreaProgressResolvers<ContextType>;
+  Board?: BoardResolvers<ContextType>;
   Completion?: CompletionResolvers<ContextType>;
   CompletionPayload?: CompletionPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Diagram?: DiagramResolvers<ContextType>;
   DiagramConnection?: DiagramConnectionResolvers<ContextType>;
   ExcerptPiece?: ExcerptPieceResolvers<ContextType>;
+  GoalItem?: GoalItemResolvers<ContextType>;
+  GroupMember?: GroupMemberResolvers<ContextType>;
+  GroupMessage?: GroupMessageResolvers<ContextType>;
+  GroupMessagePage?: GroupMessagePageResolvers<ContextType>;
+  GroupSuggestion?: GroupSuggestionResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
   MailPayload?: MailPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PartnerProfile?: PartnerProfileResolvers<ContextType>;
+  PartnerRequest?: PartnerRequestResolvers<ContextType>;
+  PartnerSuggestion?: PartnerSuggestionResolvers<ContextType>;
+  Peer?: PeerResolvers<ContextType>;
   Progress?: ProgressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Reaction?: ReactionResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionPayload?: SessionPayloadResolvers<ContextType>;
@@ -768,6 +1368,8 @@ export type Resolvers<ContextType = Context> = {
   Skill?: SkillResolvers<ContextType>;
   SkillProgress?: SkillProgressResolvers<ContextType>;
   SocketTicket?: SocketTicketResolvers<ContextType>;
+  StudyGroup?: StudyGroupResolvers<ContextType>;
+  StudyGroupConnection?: StudyGroupConnectionResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

@@ -18,6 +18,14 @@ export async function listCompletions(db: Database, actor: Actor): Promise<Compl
   );
 }
 
+/** Of several people, who show it to the one who asks. */
+export async function listCompletionsOf(db: Database, userIds: readonly string[]) {
+  return db.rows<CompletionRow & { user_id: string }>(
+    'SELECT user_id, diagram_id, completed_at FROM diagram_completions WHERE user_id = ANY($1)',
+    [userIds],
+  );
+}
+
 /** Keeps the first time, and gives back false, when it is there already. */
 export async function insertCompletion(
   db: Database,

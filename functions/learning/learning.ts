@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import * as z from 'zod/mini';
 import { ensureActor } from '../auth/auth.ts';
 import {
@@ -15,7 +16,7 @@ import type { Context } from '../platform/context.ts';
 import { parseInput } from '../platform/input.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { diagramCompleted, diagramReopened, progressChanged } from './learning.events.ts';
-import { deleteCompletion, insertCompletion, listCompletions } from './learning.store.ts';
+import { deleteCompletion, insertCompletion, listCompletions, listCompletionsOf } from './learning.store.ts';
 
 /** The asking person's completions by diagram id, newest first; empty for a visitor. */
 export interface ProgressRecord {
@@ -59,6 +60,43 @@ export function progress(ctx: Context): Promise<ProgressRecord> {
     const rows = ctx.actor ? await listCompletions(ctx.db, ctx.actor) : [];
     return { completions: new Map(rows.map((row) => [row.diagram_id, row.completed_at])) };
   });
+}
+
+/**
+ * What somebody completed, for those whom they show it: that is for the caller to know. All who are asked for in one
+ * answer are read together.
+ */
+export function completionsOf(ctx: Context, userId: string): Promise<ReadonlySet<string>> {
+  const loader = ctx.once(
+    'learning.completionsOf',
+    () =>
+      new DataLoader<string, ReadonlySet<string>>(async (userIds) => {
+        const byUser = Map.groupBy(await listCompletionsOf(ctx.db, userIds), (row) => row.user_id);
+        return userIds.map((id) => new Set((byUser.get(id) ?? []).map((row) => row.diagram_id)));
+      }),
+  );
+  return loader.load(userId);
+}
+
+/** What several people have done of each skill, from 0 to 1, and when they last completed something. */
+export async function skillSharesOf(
+  ctx: Context,
+  userIds: readonly string[],
+): Promise<Map<string, { skills: Map<string, number>; lastAt: Date | undefined }>> {
+  const catalogue = new Map((await wholeCatalogue(ctx)).map((diagram) => [diagram.id, diagram]));
+  const totals = new Map<string, number>();
+  for (const { skills } of catalogue.values())
+    for (const skill of skills) totals.set(skill, (totals.get(skill) ?? 0) + 1);
+  const byUser = Map.groupBy(await listCompletionsOf(ctx.db, userIds), (row) => row.user_id);
+  const entries = [...byUser].map(([userId, rows]) => {
+    const skills = new Map<string, number>();
+    for (const { diagram_id: id } of rows)
+      for (const skill of catalogue.get(id)?.skills ?? [])
+        skills.set(skill, (skills.get(skill) ?? 0) + 1 / (totals.get(skill) ?? 1));
+    const lastAt = new Date(Math.max(...rows.map((row) => row.completed_at.getTime())));
+    return [userId, { skills, lastAt }] as const;
+  });
+  return new Map(entries);
 }
 
 function writes(ctx: Context): { count: number } {

@@ -5,6 +5,7 @@ import { newId } from './ids.ts';
 import type { Limits } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { Live } from './realtime/live.ts';
 import type { Redis } from './redis/redis.ts';
 import type { Secrets } from './secrets.ts';
 import { NO_SERVICES } from './services.ts';
@@ -35,6 +36,8 @@ export interface Services {
   /** Other ways to sign in. */
   providers: Providers;
   personalData: readonly PersonalData[];
+  /** Open WebSocket connections. */
+  live(): Promise<Live>;
 }
 
 /** Where a request comes from. */

@@ -7,6 +7,7 @@ import type { Database } from './db/database.ts';
 import { createLimits } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { Live } from './realtime/live.ts';
 import { createRedis, type Redis } from './redis/redis.ts';
 import { createSecrets } from './secrets.ts';
 import { createProviders } from './sign-in/providers.ts';
@@ -42,16 +43,21 @@ export const NO_SERVICES: Services = {
   socketUrl: '',
   providers: createProviders('{}'),
   personalData: [],
+  live: () => Promise.reject(new Error('This function has no open connections.')),
 };
+
+/** Reaches the open connections, for a process that has this cache; called once. */
+export type OpenLive = (redis: Redis) => Promise<Live>;
 
 /** The services of a process; each connects when it is first used. */
 export function createServices(
   config: Pick<Config, (typeof SERVICE_KEYS)[number]>,
-  { log, personalData }: { log: Log; personalData: readonly PersonalData[] },
+  { log, personalData, live }: { log: Log; personalData: readonly PersonalData[]; live: OpenLive },
 ): Services {
   const redis = createRedis({ url: config.redisUrl, region: config.awsRegion, log });
   const secrets = createSecrets(config.secrets);
   let vault: Promise<Vault> | undefined;
+  let opened: Promise<Live> | undefined;
   return {
     redis,
     cache: createCache(redis),
@@ -68,5 +74,9 @@ export function createServices(
     socketUrl: config.socketUrl,
     providers: createProviders(config.signInProviders),
     personalData,
+    live() {
+      opened ??= live(redis);
+      return opened;
+    },
   };
 }

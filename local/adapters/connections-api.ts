@@ -1,20 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
+import { textFrame, writeFrame } from './frames.ts';
 
 /**
  * Limits of API Gateway's WebSocket APIs: bytes, milliseconds
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html).
  */
 export const SOCKET_LIMITS = {
+  /** Of what functions post. */
   message: 128 * 1024,
+  /** Of what clients send: a browser can't split a message into frames. */
   frame: 32 * 1024,
   idle: 600_000,
   duration: 7_200_000,
+  /** Not of API Gateway, which notices a peer that is gone on its own: between two pings here. */
+  heartbeat: 30_000,
 } as const;
 export type SocketLimits = { readonly [Name in keyof typeof SOCKET_LIMITS]: number };
 
 /** Bytes that a client may leave unread before it is cut: API Gateway keeps no more for it either. */
 const UNREAD = 1024 * 1024;
+/** Bytes of a post to many: the message and a thousand ids and more. */
+const TOGETHER = 2 * SOCKET_LIMITS.message;
 
 /** An open connection. */
 export interface Open {
@@ -25,44 +32,135 @@ export interface Open {
   queue: Promise<void>;
 }
 
-/** `POST`, `GET` and `DELETE /@connections/<id>`: a connection that is gone is a 410, which the SDK knows by its type. */
+/** The gateway that holds a connection: its id ends with the port of that one's connections API. */
+export function portOf(connectionId: string): number {
+  return Number(/\.(\d{1,5})=$/.exec(connectionId)?.[1] ?? 0);
+}
+
+/**
+ * `POST`, `GET` and `DELETE /@connections/<id>`: a connection that is gone is a 410, which the SDK knows by its type.
+ * Beside what API Gateway offers, `POST /@connections` takes a line of ids and one message for them all. A connection
+ * of another gateway on this machine is reached through that one: together they are as one.
+ */
 export function answerApi(request: IncomingMessage, response: ServerResponse, open: Map<string, Open>): void {
-  const id = decodeURIComponent(request.url?.match(/^\/@connections\/([^/?]+)/)?.[1] ?? '');
-  const found = open.get(id);
-  const answer = (status: number, body?: object, type?: string) => {
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(type ? { 'x-amzn-errortype': type } : {}),
-    });
-    response.end(body ? JSON.stringify(body) : undefined);
-  };
-  if (!found) return void answer(410, { message: 'Gone' }, 'GoneException');
-  if (request.method === 'GET') {
-    const iso = (time: number) => new Date(time).toISOString();
-    return void answer(200, { connectedAt: iso(found.connectedAt), lastActiveAt: iso(found.lastActiveAt) });
-  }
-  if (request.method === 'DELETE') {
-    found.socket.close(1000);
-    return void answer(204);
-  }
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= SOCKET_LIMITS.message) chunks.push(chunk);
+    if (size <= TOGETHER) chunks.push(chunk);
   });
   request.on('end', () => {
-    if (size > SOCKET_LIMITS.message)
-      return void answer(413, { message: 'Too large' }, 'PayloadTooLargeException');
-    const { socket } = found;
-    if (socket.readyState !== socket.OPEN) return void answer(410, { message: 'Gone' }, 'GoneException');
-    // Who does not read is cut, so that one client costs no memory of the others.
-    if (socket.bufferedAmount > UNREAD) {
-      socket.terminate();
-      return void answer(410, { message: 'Gone' }, 'GoneException');
-    }
-    found.lastActiveAt = Date.now();
-    socket.send(Buffer.concat(chunks).toString('utf8'));
-    answer(200);
+    const body = Buffer.concat(chunks);
+    const id = decodeURIComponent(request.url?.match(/^\/@connections\/([^/?]+)/)?.[1] ?? '');
+    const answered = id ? answerOne(request, id, body, open) : postToAll(request, body, open);
+    answered.then(
+      ({ status, body: told, type }) => {
+        const headers = {
+          'content-type': 'application/json',
+          ...(type ? { 'x-amzn-errortype': type } : {}),
+        };
+        response.writeHead(status, headers).end(told ? JSON.stringify(told) : undefined);
+      },
+      () => response.writeHead(502).end(),
+    );
   });
+}
+
+interface Answer {
+  status: number;
+  body?: object;
+  type?: string;
+}
+
+const GONE: Answer = { status: 410, body: { message: 'Gone' }, type: 'GoneException' };
+const TOO_LARGE: Answer = { status: 413, body: { message: 'Too large' }, type: 'PayloadTooLargeException' };
+
+async function answerOne(
+  { method = 'GET', headers, socket: { localPort } }: IncomingMessage,
+  id: string,
+  body: Buffer,
+  open: Map<string, Open>,
+): Promise<Answer> {
+  const found = open.get(id);
+  if (!found) {
+    const port = portOf(id);
+    return port === 0 || port === localPort || headers['x-forwarded']
+      ? GONE
+      : askOther(port, method, `/${encodeURIComponent(id)}`, body);
+  }
+  if (method === 'GET') {
+    const iso = (time: number) => new Date(time).toISOString();
+    return {
+      status: 200,
+      body: { connectedAt: iso(found.connectedAt), lastActiveAt: iso(found.lastActiveAt) },
+    };
+  }
+  if (method === 'DELETE') {
+    found.socket.close(1000);
+    return { status: 204 };
+  }
+  if (body.length > SOCKET_LIMITS.message) return TOO_LARGE;
+  return write(found, textFrame(body)) ? { status: 200 } : GONE;
+}
+
+async function postToAll(
+  { socket: { localPort } }: IncomingMessage,
+  body: Buffer,
+  open: Map<string, Open>,
+): Promise<Answer> {
+  const end = body.indexOf(10);
+  const data = body.subarray(end + 1);
+  if (data.length > SOCKET_LIMITS.message || body.length > TOGETHER) return TOO_LARGE;
+  const frame = textFrame(data);
+  const gone: string[] = [];
+  const elsewhere = new Map<number, string[]>();
+  for (const id of body.subarray(0, Math.max(0, end)).toString().split(',')) {
+    const found = open.get(id);
+    if (found) {
+      if (!write(found, frame)) gone.push(id);
+    } else {
+      const port = portOf(id);
+      if (port === 0 || port === localPort) gone.push(id);
+      else elsewhere.set(port, [...(elsewhere.get(port) ?? []), id]);
+    }
+  }
+  for (const [port, ids] of elsewhere) gone.push(...(await postElsewhere(port, ids, data)));
+  return { status: 200, body: { gone } };
+}
+
+/** False when the connection is gone. */
+function write(found: Open, frame: Buffer): boolean {
+  const { socket } = found;
+  if (socket.readyState !== socket.OPEN) return false;
+  // Who does not read is cut, so that one client costs no memory of the others.
+  if (socket.bufferedAmount > UNREAD) {
+    socket.terminate();
+    return false;
+  }
+  found.lastActiveAt = Date.now();
+  writeFrame(socket, frame);
+  return true;
+}
+
+/** One by one, so that nothing goes round in circles: a gateway answers such a post for its own only. */
+async function postElsewhere(port: number, ids: readonly string[], data: Buffer): Promise<string[]> {
+  const answers = await Promise.all(
+    ids.map((id) => askOther(port, 'POST', `/${encodeURIComponent(id)}`, data)),
+  );
+  return ids.filter((_id, i) => answers[i]?.status === 410);
+}
+
+async function askOther(port: number, method: string, path: string, body: Buffer): Promise<Answer> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/@connections${path}`, {
+      method,
+      headers: { 'x-forwarded': '1' },
+      ...(method === 'POST' ? { body: new Uint8Array(body) } : {}),
+      signal: AbortSignal.timeout(2_000),
+    });
+    return response.status === 410 ? GONE : { status: response.status };
+  } catch {
+    // A gateway that is not there any more has taken its connections along.
+    return GONE;
+  }
 }

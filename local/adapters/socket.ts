@@ -22,15 +22,16 @@ export interface Gateway {
 /** API Gateway's WebSocket API in miniature: $connect, $disconnect, $default, and the connections API. */
 export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise<Gateway> {
   const open = new Map<string, Open>();
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.message });
+  const server = new WebSocketServer({ noServer: true, maxPayload: limits.frame });
   const api = createServer((request, response) => answerApi(request, response, open));
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const { port } = api.address() as AddressInfo;
 
   const call = async (event: object): Promise<{ statusCode?: number; body?: string; headers?: object }> =>
     ((await gateway.handler?.(event as never)) ?? { statusCode: 500 }) as { statusCode?: number };
 
   async function connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const connectionId = `${randomBytes(9).toString('base64url')}=`;
+    const connectionId = `${randomBytes(9).toString('base64url')}.${port}=`;
     const answer = await call(eventOf('CONNECT', connectionId, { headers: request.headers }));
     if (answer.statusCode !== 200) return refuse(socket, answer.statusCode ?? 500);
     const protocol = Object.entries(answer.headers ?? {}).find(
@@ -52,6 +53,16 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
       },
       Math.max(10, limits.idle / 10),
     ).unref();
+    // A peer that vanished without a word answers no ping, and is gone after two.
+    let isAlive = true;
+    socket.on('pong', () => {
+      isAlive = true;
+    });
+    const heartbeat = setInterval(() => {
+      if (!isAlive) return socket.terminate();
+      isAlive = false;
+      socket.ping();
+    }, limits.heartbeat).unref();
     // What is wrong with a frame is told by the close.
     socket.on('error', () => {});
     socket.on('message', (data, isBinary) => {
@@ -63,6 +74,7 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
     socket.once('close', (code) => {
       clearTimeout(longest);
       clearInterval(idle);
+      clearInterval(heartbeat);
       open.delete(connectionId);
       const told = () => call(eventOf('DISCONNECT', connectionId, { code })).then(() => {});
       state.queue = state.queue.then(told, told);
@@ -83,7 +95,7 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
 
   const closing = new Set<Promise<void>>();
   const gateway: Gateway = {
-    endpoint: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     handler: undefined,
     upgrade: (request, socket, head) => {
       connect(request, socket, head).catch(() => refuse(socket, 502));

@@ -14,9 +14,9 @@ let live: Live;
 let diagrams: string[];
 
 beforeAll(async () => {
+  live = await startLive();
   api = await startApi();
   members = createMembers(api);
-  live = await startLive();
   const { body } = await api.person().ask('{ diagrams { nodes { id } } }');
   diagrams = body.data.diagrams.nodes.map(({ id }: { id: string }) => id);
 });

@@ -28,7 +28,11 @@ let count = 0;
 export function createMembers(api: TestApi): Members {
   const db = connect({ databaseUrl: api.databaseUrl });
   const log = createLog('SILENT', 'test');
-  const services = createServices(readConfig(SERVICE_KEYS), { log, personalData: [] });
+  const services = createServices(readConfig(SERVICE_KEYS), {
+    log,
+    personalData: [],
+    live: () => Promise.reject(new Error('Nobody is told.')),
+  });
   const context = (): Context =>
     createContext({ db, log, services, now: new Date(), requestId: 'test-members' });
 

@@ -11,7 +11,10 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-/** The WebSocket of a test: a gateway in front of the socket function, and the table of connections. */
+/**
+ * The WebSocket of a test: a gateway in front of the socket function, and the table of connections. Before the API is
+ * started, which posts there; the function itself is loaded with the first connection.
+ */
 export async function startLive(limits?: SocketLimits): Promise<Live> {
   const dynamo = await startDynamo();
   const gateway = await openGateway(limits);
@@ -22,17 +25,22 @@ export async function startLive(limits?: SocketLimits): Promise<Live> {
     AWS_SECRET_ACCESS_KEY: 'local',
     CONNECTIONS_TABLE: dynamo.connectionsTable,
     SOCKET_ENDPOINT: gateway.endpoint,
+    SOCKET_POSTS: 'together',
   });
   const server = createServer();
   server.on('upgrade', gateway.upgrade);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { handler } = await import('../../functions/entry/socket.ts');
-  gateway.handler = handler as SocketHandler;
+  let loaded: Promise<typeof import('../../functions/entry/socket.ts')> | undefined;
+  gateway.handler = (async (event) => {
+    loaded ??= import('../../functions/entry/socket.ts');
+    return (await loaded).handler(event);
+  }) as SocketHandler;
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/live`,
     connections: gateway.connections,
     async stop() {
       await gateway.close();
+      await (await loaded)?.close();
       await new Promise((resolve) => server.close(resolve));
       await dynamo.stop();
     },

@@ -29,6 +29,12 @@ export const RULES = {
   'mail-token': { limit: 30, seconds: 15 * MINUTE, withoutRedis: 'counted' },
   /** Passwords asked again of somebody signed in. */
   confirm: { limit: 10, seconds: 15 * MINUTE, withoutRedis: 'counted' },
+  /** Groups that one person starts, and messages that one person writes. */
+  'group-create': { limit: 10, seconds: 24 * 60 * MINUTE, withoutRedis: 'counted' },
+  'group-message': { limit: 60, seconds: MINUTE, withoutRedis: 'open' },
+  /** Reports, and requests to partners, of one person. */
+  'group-report': { limit: 20, seconds: 60 * MINUTE, withoutRedis: 'counted' },
+  'partner-request': { limit: 20, seconds: 24 * 60 * MINUTE, withoutRedis: 'counted' },
   /** Archives of one person's data. */
   export: { limit: 5, seconds: 60 * MINUTE, withoutRedis: 'counted' },
 } as const satisfies Record<string, LimitRule>;

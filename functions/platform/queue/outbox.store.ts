@@ -29,6 +29,15 @@ export async function markSent(db: Database, ids: string[], now: Date): Promise<
   await db.rows('UPDATE outbox SET sent_at = $2 WHERE id = ANY($1)', [ids, now]);
 }
 
+/** Sent and processed, without a queue: a lost queue does not bring it back either. */
+export async function markSettled(db: Database, id: string, now: Date): Promise<void> {
+  await db.rows(
+    `WITH sent AS (UPDATE outbox SET sent_at = $2 WHERE id = $1 AND sent_at IS NULL RETURNING id)
+     INSERT INTO processed_events (event_id, processed_at) SELECT id, $2 FROM sent ON CONFLICT DO NOTHING`,
+    [id, now],
+  );
+}
+
 /** What a queue refused is tried again, after everything that was not. */
 export async function countAttempt(db: Database, ids: string[]): Promise<void> {
   await db.rows('UPDATE outbox SET attempts = attempts + 1 WHERE id = ANY($1)', [ids]);

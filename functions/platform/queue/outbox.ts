@@ -9,6 +9,7 @@ import {
   deleteSentBefore,
   insertEvent,
   markSent,
+  markSettled,
   unsendUnprocessed,
 } from './outbox.store.ts';
 import type { Queues } from './queues.ts';
@@ -19,16 +20,26 @@ const DAY = 86_400_000;
  * Writes an event down in the transaction of the change that it tells of: both are kept, or neither is.
  *
  * @param db the transaction
+ * @returns the event's id
  */
 export async function emit<Payload>(
   ctx: Context,
   db: Database,
   kind: EventKind<Payload>,
   payload: Payload,
-): Promise<void> {
+): Promise<string> {
   const id = ctx.newId('evt', ctx.now);
   const { type, queue } = kind;
   await insertEvent(db, { id, queue, type, payload, request_id: ctx.requestId, occurred_at: ctx.now });
+  return id;
+}
+
+/**
+ * For what was done at once, after the transaction: the event need not travel any more. When this is not reached, it
+ * does, and is done a second time: so only for what may be done twice.
+ */
+export function settle(ctx: Context, eventId: string): Promise<void> {
+  return markSettled(ctx.db, eventId, ctx.now);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { MessageType } from 'graphql-ws';
-import type { Actor, Context } from '../context.ts';
+import { type Context, createContext } from '../context.ts';
 import { publicErrors } from '../graphql/errors.ts';
 import type { Connections, Follower, Operation } from './connections.ts';
 import type { Posts } from './posts.ts';
@@ -24,14 +24,12 @@ export interface PublisherOptions {
   schema: GraphQLSchema;
   connections: Connections;
   posts: Posts;
-  /** A context on somebody's behalf. */
-  contextOf(ctx: Context, actor: Actor): Context;
 }
 
 /** Posts under way at a time: more would only wait in the client's sockets. */
 const AT_ONCE = 50;
 
-export function createPublisher({ schema, connections, posts, contextOf }: PublisherOptions): Publisher {
+export function createPublisher({ schema, connections, posts }: PublisherOptions): Publisher {
   async function tell(
     ctx: Context,
     { connectionId, actor }: Follower,
@@ -39,7 +37,8 @@ export function createPublisher({ schema, connections, posts, contextOf }: Publi
     field: string,
     root: (ctx: Context) => Promise<unknown>,
   ): Promise<boolean> {
-    const theirs = contextOf(ctx, actor);
+    const { db, log, now, requestId, services } = ctx;
+    const theirs = createContext({ db, log, now, requestId, services, actor });
     const { data, errors } = await execute({
       schema,
       document: parse(operation.query),

@@ -1,5 +1,7 @@
 import {
+  type FieldNode,
   type GraphQLSchema,
+  getArgumentValues,
   getOperationAST,
   type OperationDefinitionNode,
   specifiedRules,
@@ -15,8 +17,14 @@ import type { Connections } from './connections.ts';
 /** What follows from a message: an answer to this connection, or its end. */
 export type Outcome = { answer?: object } | { close: string };
 
-/** Topic that a subscription's field follows, for this person. */
-export type Topics = Readonly<Record<string, (actor: Actor) => string>>;
+/**
+ * Topic that a subscription's field follows, for this person and these arguments.
+ *
+ * @throws DomainError for what the person may not follow
+ */
+export type Topics = Readonly<
+  Record<string, (ctx: Context, actor: Actor, args: Record<string, unknown>) => string | Promise<string>>
+>;
 
 export interface TransportOptions {
   schema: GraphQLSchema;
@@ -87,8 +95,8 @@ export function createTransport({ schema, limits, connections, topics, actorOfTi
     const actor = await connections.actorOf(connectionId);
     if (!actor) return { close: 'Unauthorized' };
     try {
-      const { query, variables, operationName } = payload;
-      const topic = topicOf(query, operationName, actor);
+      const { query, variables } = payload;
+      const topic = await topicOf(ctx, actor, payload);
       const operation = { id, query, ...(variables ? { variables } : {}) };
       const isNew = await connections.follow(connectionId, actor, topic, operation, ctx.now);
       return isNew ? {} : { close: `Subscriber for ${id} already exists, or there are too many` };
@@ -99,21 +107,27 @@ export function createTransport({ schema, limits, connections, topics, actorOfTi
   }
 
   /** @throws GraphQLError or DomainError for what can't be subscribed to */
-  function topicOf(query: string, name: string | null | undefined, actor: Actor): string {
+  async function topicOf(
+    ctx: Context,
+    actor: Actor,
+    { query, operationName, variables }: SubscribeMessage['payload'],
+  ): Promise<string> {
     const document = parseWithin(query, limits.tokens);
     const [mistake] = validate(schema, document, [...specifiedRules, limiter.rule]);
     if (mistake) throw mistake;
-    const operation = getOperationAST(document, name);
+    const operation = getOperationAST(document, operationName);
     if (operation?.operation !== 'subscription')
       throw new DomainError('BAD_INPUT', 'Queries and mutations are sent to /graphql.');
-    const topic = topics[fieldOf(operation)]?.(actor);
-    if (!topic) throw new DomainError('BAD_INPUT', 'There is no such subscription.');
-    return topic;
+    const field = fieldOf(operation);
+    const definition = field && schema.getSubscriptionType()?.getFields()[field.name.value];
+    const topic = field && topics[field.name.value];
+    if (!definition || !topic) throw new DomainError('BAD_INPUT', 'There is no such subscription.');
+    return topic(ctx, actor, getArgumentValues(definition, field, variables ?? {}));
   }
 }
 
 /** A subscription has one root field, says validation; fragments may hold it. */
-function fieldOf({ selectionSet }: OperationDefinitionNode): string {
+function fieldOf({ selectionSet }: OperationDefinitionNode): FieldNode | undefined {
   const [selection] = selectionSet.selections;
-  return selection?.kind === 'Field' ? selection.name.value : '';
+  return selection?.kind === 'Field' ? selection : undefined;
 }

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ToClient } from '../../client/realtime/messages.ts';
+import type { Context } from '../platform/context.ts';
+import { appendUpdate, differenceFor } from './boards/documents.ts';
+
+/** Bytes of one part: base64 and the envelope make it a third more, API Gateway takes 128 KB. */
+const PART = 72_000;
+
+type Sync = Extract<ToClient, { type: 'whiteboard-sync' }>;
+type Common = Pick<Sync, 'type' | 'id' | 'board' | 'mayEdit' | 'peers'>;
+
+/** Keeps what somebody drew. @throws DomainError for what is no good update, or one with a gap before it */
+export function receiveUpdate(ctx: Context, boardId: string, update: Uint8Array): Promise<void> {
+  return appendUpdate(ctx, boardId, update);
+}
+
+/**
+ * What a page lacks of a whiteboard, in parts: all but the last are posted, the last is the answer. The parts are put
+ * together before they are applied.
+ */
+export async function syncBoard(
+  ctx: Context,
+  connectionId: string,
+  vector: Uint8Array,
+  common: Common,
+): Promise<Sync> {
+  const { update, vector: ours } = await differenceFor(ctx, common.board, vector);
+  const { posts } = await ctx.services.live();
+  const parts = Math.max(1, Math.ceil(update.length / PART));
+  const partOf = (part: number): Sync => ({
+    ...common,
+    part,
+    parts,
+    update: Buffer.from(update.subarray(part * PART, (part + 1) * PART)).toString('base64'),
+    vector: Buffer.from(ours).toString('base64'),
+  });
+  for (let part = 0; part < parts - 1; part++) {
+    if (!(await posts.send(connectionId, partOf(part)))) break;
+    // Thirty parts at once would be more than a slow reader may leave unread.
+    if (part % 8 === 7) await sleep(20);
+  }
+  return partOf(parts - 1);
+}

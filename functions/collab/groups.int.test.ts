@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMembers, type Member, type Members } from '../../test/support/accounts.ts';
+import { startApi, type TestApi } from '../../test/support/api.ts';
+
+let api: TestApi;
+let members: Members;
+let diagrams: string[];
+
+beforeAll(async () => {
+  api = await startApi();
+  members = createMembers(api);
+  const { body } = await api.person().ask('{ diagrams { nodes { id } } }');
+  diagrams = body.data.diagrams.nodes.map(({ id }: { id: string }) => id);
+});
+
+afterAll(async () => {
+  await members.close();
+  await api.close();
+});
+
+const GROUP = `id name visibility memberCount myRole invitation archivedAt sharesProgress
+  members { role peer { id name } done } goal { diagram { id } }`;
+
+async function create({ browser }: Member, input: Record<string, string> = {}) {
+  const { body } = await browser.ask(
+    `mutation ($input: StudyGroupInput!) { createStudyGroup(input: $input) { ${GROUP} } }`,
+    {
+      input: { name: 'Cache fans', description: 'We read.', visibility: 'PUBLIC', language: 'en', ...input },
+    },
+  );
+  expect(body.errors).toBeUndefined();
+  return body.data.createStudyGroup;
+}
+
+async function ask({ browser }: Member, mutation: string, variables: Record<string, unknown>) {
+  const { body } = await browser.ask(mutation, variables);
+  return body.errors ? body.errors[0].extensions.code : Object.values(body.data)[0];
+}
+
+const join = (member: Member, variables: { id?: string; invitation?: string }) =>
+  ask(
+    member,
+    `mutation ($id: ID, $invitation: String) { joinStudyGroup(id: $id, invitation: $invitation) { ${GROUP} } }`,
+    variables,
+  );
+const leave = (member: Member, id: string) =>
+  ask(member, 'mutation ($id: ID!) { leaveStudyGroup(id: $id) }', { id });
+const remove = (member: Member, id: string, userId: string) =>
+  ask(
+    member,
+    'mutation ($id: ID!, $userId: ID!) { removeGroupMember(id: $id, userId: $userId) { memberCount } }',
+    { id, userId },
+  );
+const setRole = (member: Member, id: string, userId: string, role: string) =>
+  ask(
+    member,
+    'mutation ($id: ID!, $userId: ID!, $role: GroupRole!) { setGroupRole(id: $id, userId: $userId, role: $role) { myRole } }',
+    { id, userId, role },
+  );
+const see = async ({ browser }: Pick<Member, 'browser'>, id: string) =>
+  (
+    await browser.ask(`query ($id: ID!) { studyGroup(id: $id) { ${GROUP} messages { nodes { id } } } }`, {
+      id,
+    })
+  ).body.data.studyGroup;
+
+describe('a group', () => {
+  test('is owned by who starts it, and shows members to members only', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada);
+    expect(group).toMatchObject({ myRole: 'OWNER', memberCount: 1 });
+    expect(group.members[0].peer).toEqual({ id: ada.userId, name: expect.stringContaining('Canary Name') });
+    expect(await see(bob, group.id)).toMatchObject({
+      name: 'Cache fans',
+      myRole: null,
+      members: null,
+      invitation: null,
+      messages: null,
+    });
+  });
+
+  test.each([
+    ['a name of spaces', { name: '   ' }],
+    ['a name with a line end', { name: 'a\nb' }],
+    ['a name of 81 characters', { name: 'x'.repeat(81) }],
+    ['a language that is none', { language: 'English' }],
+  ])('can not have %s', async (_what, input) => {
+    const ada = await members.account();
+    const { body } = await ada.browser.ask(
+      'mutation ($input: StudyGroupInput!) { createStudyGroup(input: $input) { id } }',
+      { input: { name: 'ok', description: '', visibility: 'PUBLIC', language: 'en', ...input } },
+    );
+    expect(body.errors[0].extensions.code).toBe('BAD_INPUT');
+  });
+
+  test('is for accounts, not for guests', async () => {
+    const guest = await members.guest();
+    const { body } = await guest.browser.ask(
+      'mutation { createStudyGroup(input: { name: "ok", description: "", visibility: PUBLIC, language: "en" }) { id } }',
+    );
+    expect(body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  test('by invitation is found by nobody, and joined by the link alone', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada, { visibility: 'INVITATION', name: 'Hidden one' });
+    expect(await see(bob, group.id)).toBeNull();
+    expect(await join(bob, { id: group.id })).toBe('NOT_FOUND');
+    const { body } = await bob.browser.ask('{ studyGroups(query: "Hidden") { nodes { id } } }');
+    expect(body.data.studyGroups.nodes).toEqual([]);
+    expect(await join(bob, { invitation: group.invitation })).toMatchObject({ myRole: 'MEMBER' });
+    expect(await join(bob, { invitation: group.invitation })).toMatchObject({ memberCount: 2 });
+    expect((await see(bob, group.id)).invitation).toBeNull();
+  });
+
+  test('ends an invitation by making a new one', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada, { visibility: 'INVITATION' });
+    await ask(ada, 'mutation ($id: ID!) { renewGroupInvitation(id: $id) { id } }', { id: group.id });
+    expect(await join(bob, { invitation: group.invitation })).toBe('NOT_FOUND');
+  });
+
+  test('keeps who was removed out, until somebody invites them', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada);
+    await join(bob, { id: group.id });
+    expect(await remove(ada, group.id, bob.userId)).toEqual({ memberCount: 1 });
+    expect(await join(bob, { id: group.id })).toBe('FORBIDDEN');
+    expect(await join(bob, { invitation: group.invitation })).toMatchObject({ myRole: 'MEMBER' });
+  });
+
+  test('has one owner, who names the next one before leaving', async () => {
+    const [ada, bob, cy] = [await members.account(), await members.account(), await members.account()];
+    const group = await create(ada);
+    await join(bob, { id: group.id });
+    await join(cy, { id: group.id });
+    expect(await leave(ada, group.id)).toBe('FORBIDDEN');
+    expect(await setRole(bob, group.id, bob.userId, 'OWNER')).toBe('FORBIDDEN');
+    expect(await setRole(ada, group.id, bob.userId, 'OWNER')).toEqual({ myRole: 'MODERATOR' });
+    expect(await remove(ada, group.id, bob.userId)).toBe('FORBIDDEN');
+    expect(await remove(cy, group.id, ada.userId)).toBe('FORBIDDEN');
+    expect(await leave(ada, group.id)).toBe(true);
+    expect((await see(bob, group.id)).members).toHaveLength(2);
+  });
+
+  test('is archived when the last one leaves', async () => {
+    const ada = await members.account();
+    const group = await create(ada);
+    expect(await leave(ada, group.id)).toBe(true);
+    expect((await see(ada, group.id)).archivedAt).not.toBeNull();
+  });
+
+  test('shows what of its goal a member has done, if they allow it', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada);
+    await join(bob, { id: group.id });
+    await ask(ada, 'mutation ($id: ID!, $d: [ID!]!) { setGroupGoal(id: $id, diagramIds: $d) { id } }', {
+      id: group.id,
+      d: diagrams.slice(0, 2),
+    });
+    await bob.browser.ask('mutation ($id: ID!) { completeDiagram(diagramId: $id) { user { id } } }', {
+      id: diagrams[1],
+    });
+    const done = async () =>
+      (await see(ada, group.id)).members.find((one: { peer: { id: string } }) => one.peer.id === bob.userId)
+        .done;
+    expect(await done()).toBeNull();
+    await ask(bob, 'mutation ($id: ID!) { setProgressShared(id: $id, shared: true) { id } }', {
+      id: group.id,
+    });
+    expect(await done()).toEqual([diagrams[1]]);
+    expect(
+      (await see(ada, group.id)).goal.map((item: { diagram: { id: string } }) => item.diagram.id),
+    ).toEqual(diagrams.slice(0, 2));
+  });
+});

@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
+import { requireAccount } from '../auth/auth.ts';
+import { areas, diagramsByIds, skillsById } from '../content/content.ts';
+import { skillSharesOf } from '../learning/learning.ts';
+import type { Actor, Context } from '../platform/context.ts';
+import { DomainError } from '../platform/errors.ts';
+import { parseId } from '../platform/ids.ts';
+import { parseInput } from '../platform/input.ts';
+import { insertGroup, listGoal, listPublicGroups } from './groups.store.ts';
+import { type GroupRecord, requireRoom } from './groups.ts';
+import { sayHours } from './matching/hours.ts';
+import { type Candidate, type Reason, suggestGroups, suggestPartners } from './matching/score.ts';
+import { insertMember, listMemberIds } from './members.store.ts';
+import {
+  answerRequest,
+  deleteProfile,
+  findProfile,
+  findRequest,
+  findRequestWith,
+  insertRequest,
+  listCandidates,
+  listRequests,
+  type ProfileRow,
+  putProfile,
+  type RequestRow,
+} from './partners.store.ts';
+import { type PeerRecord, peerOf } from './peers.ts';
+
+export type RequestRecord = RequestRow;
+export interface SuggestionRecord {
+  userId: string;
+  reasons: string[];
+}
+export interface GroupSuggestionRecord {
+  group: GroupRecord;
+  reasons: string[];
+}
+
+/** Profiles that are compared: the newest of those who share a language. Groups likewise. */
+const CANDIDATES = 500;
+const GROUPS = 100;
+
+const profileInput = z.object({
+  paused: z.boolean(),
+  languages: z.array(z.string().check(z.regex(/^[a-z]{2,3}$/))).check(z.minLength(1), z.maxLength(10)),
+  goal: z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]*$/)),
+  hours: z.array(z.int().check(z.minimum(0), z.maximum(167))).check(z.maxLength(168)),
+});
+
+/** How the asking person looks for partners; undefined for who never did. */
+export async function profile(ctx: Context): Promise<ProfileRow | undefined> {
+  return ctx.actor && findProfile(ctx.db, ctx.actor);
+}
+
+/** Looks for partners from now on, or differently. @throws DomainError BAD_INPUT */
+export async function setProfile(ctx: Context, input: unknown): Promise<ProfileRow> {
+  const actor = requireAccount(ctx);
+  const parsed = parseInput(profileInput, input);
+  if (parsed.goal && !(await areas(ctx)).some(({ id }) => id === parsed.goal))
+    throw new DomainError('BAD_INPUT', 'There is no such area.');
+  const unique = <Value>(list: Value[]) => [...new Set(list)].sort();
+  const hours = [...new Set(parsed.hours)].sort((a, b) => a - b);
+  await putProfile(ctx.db, actor, { ...parsed, languages: unique(parsed.languages), hours, now: ctx.now });
+  const saved = await findProfile(ctx.db, actor);
+  if (!saved) throw new DomainError('UNAUTHENTICATED', 'This account is gone.');
+  return saved;
+}
+
+export async function forgetProfile(ctx: Context): Promise<void> {
+  await deleteProfile(ctx.db, requireAccount(ctx));
+}
+
+const first = z.int().check(z.minimum(1), z.maximum(50));
+
+/** Who would be a good partner, best first, and why. Nobody for who does not look, or pauses. */
+export async function partnerSuggestions(ctx: Context, count: number): Promise<SuggestionRecord[]> {
+  const limit = parseInput(first, count);
+  const mine = await profile(ctx);
+  if (!ctx.actor || !mine || mine.paused) return [];
+  const rows = await listCandidates(ctx.db, ctx.actor, { languages: mine.languages, limit: CANDIDATES });
+  const candidates = await candidatesOf(ctx, [mine, ...rows]);
+  const [me, ...others] = candidates;
+  if (!me) return [];
+  const suggested = suggestPartners(me, others, { now: ctx.now, limit });
+  return Promise.all(
+    suggested.map(async ({ id, reasons }) => ({ userId: id, reasons: await sayAll(ctx, reasons) })),
+  );
+}
+
+/** Public groups that would fit, best first, and why. */
+export async function groupSuggestions(ctx: Context, count: number): Promise<GroupSuggestionRecord[]> {
+  const limit = parseInput(first, count);
+  const mine = await profile(ctx);
+  if (!ctx.actor || !mine || mine.paused) return [];
+  const [me] = await candidatesOf(ctx, [mine]);
+  const open = await listPublicGroups(ctx.db, ctx.actor, { words: '', before: undefined, limit: GROUPS });
+  const groups = open.filter((group) => !group.my_role && mine.languages.includes(group.language));
+  if (!me || groups.length === 0) return [];
+  const ids = groups.map(({ id }) => id);
+  const members = Map.groupBy(await listMemberIds(ctx.db, ids), (row) => row.group_id);
+  const goals = Map.groupBy(await listGoal(ctx.db, ids), (row) => row.group_id);
+  const allIds = [...members.values()].flat().map((row) => row.user_id);
+  const shares = await skillSharesOf(ctx, [...new Set(allIds)]);
+  const diagrams = await diagramsByIds(
+    ctx,
+    [...goals.values()].flat().map((row) => row.item_id),
+  );
+  const suggested = suggestGroups(
+    me,
+    groups.map((group) => ({
+      id: group.id,
+      language: group.language,
+      goalSkills: [
+        ...new Set((goals.get(group.id) ?? []).flatMap((row) => diagrams.get(row.item_id)?.skills ?? [])),
+      ],
+      memberSkills: (members.get(group.id) ?? []).flatMap((row) => shares.get(row.user_id)?.skills ?? []),
+      memberCount: group.member_count,
+      lastMessageAt: group.last_message_at,
+    })),
+    { now: ctx.now, limit },
+  );
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  return Promise.all(
+    suggested.flatMap(({ id, reasons }) => {
+      const group = byId.get(id);
+      return group ? [sayAll(ctx, reasons).then((said) => ({ group, reasons: said }))] : [];
+    }),
+  );
+}
+
+async function candidatesOf(ctx: Context, rows: readonly ProfileRow[]): Promise<Candidate[]> {
+  const shares = await skillSharesOf(
+    ctx,
+    rows.map((row) => row.user_id),
+  );
+  return rows.map((row) => {
+    const done = shares.get(row.user_id);
+    const active = Math.max(row.updated_at.getTime(), done?.lastAt?.getTime() ?? 0);
+    return {
+      id: row.user_id,
+      languages: row.languages,
+      goal: row.goal,
+      hours: row.hours,
+      timeZone: row.time_zone,
+      skills: done?.skills ?? new Map(),
+      lastActiveAt: new Date(active),
+    };
+  });
+}
+
+/** Reasons as sentences to the asking person. */
+async function sayAll(ctx: Context, reasons: readonly Reason[]): Promise<string[]> {
+  const skills = await skillsById(ctx);
+  const areaTitles = new Map((await areas(ctx)).map(({ id, title }) => [id, title]));
+  const named = (ids: readonly string[]) =>
+    new Intl.ListFormat('en').format(ids.slice(0, 3).map((id) => skills.get(id)?.title ?? id));
+  const languageOf = (code: string) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+  return reasons.map((reason) => {
+    switch (reason.kind) {
+      case 'can-help-you':
+        return `Knows what you have still to learn: ${named(reason.skills)}.`;
+      case 'you-can-help':
+        return `You could explain ${named(reason.skills)}.`;
+      case 'learn-together':
+        return `You are both in the middle of ${named(reason.skills)}.`;
+      case 'same-goal':
+        return `The same goal: ${areaTitles.get(reason.goal) ?? reason.goal}.`;
+      case 'language':
+        return `You both speak ${new Intl.ListFormat('en').format(reason.languages.map(languageOf))}.`;
+      case 'hours':
+        return `Free at the same time: ${sayHours(reason.hours)} (${reason.count} hours a week, in your time zone).`;
+    }
+  });
+}
+
+/** Requests to the asking person and from them. */
+export async function requests(ctx: Context): Promise<RequestRecord[]> {
+  return ctx.actor ? listRequests(ctx.db, ctx.actor) : [];
+}
+
+/** Asks somebody who looks for partners. Asking twice is no error; who was asked by them gives an answer instead. */
+export async function requestPartner(ctx: Context, id: string): Promise<RequestRecord> {
+  const actor = requireAccount(ctx);
+  const userId = parseId('usr', id);
+  const before = await findRequestWith(ctx.db, actor, userId);
+  if (before) return before;
+  const mine = await profile(ctx);
+  const theirs = await findProfile(ctx.db, { userId });
+  // Whoever does not look for partners is as unknown as nobody.
+  if (!mine || !theirs || theirs.paused || userId === actor.userId)
+    throw new DomainError('NOT_FOUND', 'This person does not look for partners now.');
+  await ctx.services.limits.require('partner-request', actor.userId, ctx);
+  await insertRequest(ctx.db, actor, { id: ctx.newId('prq', ctx.now), userId, now: ctx.now });
+  const made = await findRequestWith(ctx.db, actor, userId);
+  if (!made) throw new DomainError('NOT_FOUND', 'This person is gone.');
+  return made;
+}
+
+/** Accepting makes a group of both. Answering twice changes nothing. */
+export async function answer(ctx: Context, id: string, accept: boolean): Promise<RequestRecord> {
+  const actor = requireAccount(ctx);
+  const found = await findRequest(ctx.db, actor, parseId('prq', id));
+  if (!found || found.to_id !== actor.userId)
+    throw new DomainError('NOT_FOUND', 'There is no such request to you.');
+  if (found.state !== 'open') return found;
+  if (!accept)
+    return (
+      (await answerRequest(ctx.db, actor, {
+        id: found.id,
+        state: 'declined',
+        groupId: undefined,
+        now: ctx.now,
+      })) ?? found
+    );
+  await requireRoom(ctx, actor);
+  return acceptRequest(ctx, actor, found);
+}
+
+async function acceptRequest(ctx: Context, actor: Actor, found: RequestRecord): Promise<RequestRecord> {
+  const [mine, theirs] = [await peerOf(ctx, actor.userId), await peerOf(ctx, found.from_id)];
+  const language = (await profile(ctx))?.languages[0] ?? 'en';
+  return ctx.db.transaction(async (db) => {
+    const groupId = ctx.newId('grp', ctx.now);
+    await insertGroup(db, {
+      id: groupId,
+      name: `${theirs.name} and ${mine.name}`.slice(0, 80),
+      description: '',
+      visibility: 'invitation',
+      language,
+      invitation: randomBytes(16).toString('base64url'),
+      now: ctx.now,
+    });
+    const members = [
+      { userId: found.from_id, role: 'owner' },
+      { userId: actor.userId, role: 'moderator' },
+    ] as const;
+    for (const member of members) await insertMember(db, { groupId, now: ctx.now, ...member });
+    const answered = await answerRequest(db, actor, {
+      id: found.id,
+      state: 'accepted',
+      groupId,
+      now: ctx.now,
+    });
+    if (!answered) throw new DomainError('NOT_FOUND', 'This request was answered meanwhile.');
+    return answered;
+  });
+}
+
+/** The other one of a request. */
+export function otherOf(ctx: Context, { from_id, to_id }: RequestRecord): Promise<PeerRecord> {
+  return peerOf(ctx, from_id === ctx.actor?.userId ? to_id : from_id);
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import type { ToClient } from '../../client/realtime/messages.ts';
+import type { Actor, Context } from '../platform/context.ts';
+import { DomainError } from '../platform/errors.ts';
+import type { Occupant } from '../platform/realtime/rooms.ts';
+import { receiveUpdate, syncBoard } from './boards.live.ts';
+import { requireBoard } from './boards.ts';
+import { changesSince } from './chat.ts';
+import { tellLeft } from './groups.live.ts';
+import { findMembership } from './members.store.ts';
+import { type RoomMessage, roomMessage } from './rooms.messages.ts';
+import { boardRoom, diagramRoom, groupRoom } from './rooms.names.ts';
+
+/**
+ * What a client said of rooms, answered under its id or refused. Who says it is the connection's own person, whatever
+ * the message claims.
+ *
+ * @param who of the connection; undefined as long as it has not said so
+ */
+export async function receiveRoomMessage(
+  ctx: Context,
+  connectionId: string,
+  who: () => Promise<Actor | undefined>,
+  value: unknown,
+): Promise<ToClient | undefined> {
+  const parsed = roomMessage.safeParse(value);
+  const given = (value as { id?: unknown }).id;
+  const id = typeof given === 'string' && given.length <= 64 ? given : null;
+  if (!parsed.success)
+    return { type: 'refused', id, code: 'BAD_INPUT', message: 'This message has another form.' };
+  try {
+    return await receive(ctx, connectionId, who, parsed.data);
+  } catch (error) {
+    if (!(error instanceof DomainError)) {
+      ctx.log.error('A room message failed', error, { type: parsed.data.type });
+      return { type: 'refused', id, code: 'INTERNAL', message: 'Unexpected error' };
+    }
+    return { type: 'refused', id, code: error.code, message: error.message };
+  }
+}
+
+async function receive(
+  ctx: Context,
+  connectionId: string,
+  who: () => Promise<Actor | undefined>,
+  message: RoomMessage,
+): Promise<ToClient | undefined> {
+  switch (message.type) {
+    case 'cursor-move': {
+      const { room, at, selection, view } = message;
+      const { actor } = await requireOccupant(ctx, room, connectionId);
+      const told: ToClient = {
+        type: 'peer-cursor',
+        room,
+        peer: actor.userId,
+        seat: seatOf(connectionId),
+        at,
+        selection,
+        ...(view === undefined ? {} : { view }),
+      };
+      await tellOthers(ctx, room, connectionId, told);
+      return undefined;
+    }
+    case 'typing': {
+      const room = groupRoom(message.group);
+      const { actor } = await requireOccupant(ctx, room, connectionId);
+      const { group, on } = message;
+      await tellOthers(ctx, room, connectionId, { type: 'peer-typing', group, peer: actor.userId, on });
+      return undefined;
+    }
+    case 'whiteboard-update': {
+      const { board, update, id } = message;
+      await requireOccupant(ctx, boardRoom(board), connectionId, 'edit');
+      await receiveUpdate(ctx, board, Buffer.from(update, 'base64'));
+      await tellOthers(ctx, boardRoom(board), connectionId, { type: 'whiteboard-update', board, update });
+      return { type: 'whiteboard-saved', id, board };
+    }
+    case 'leave-room': {
+      const { rooms } = await ctx.services.live();
+      await tellLeft(ctx, await rooms.leave(message.room, connectionId));
+      return { type: 'left', id: message.id, room: message.room };
+    }
+    default:
+      return join(ctx, connectionId, await requirePerson(who), message);
+  }
+}
+
+type Join = Extract<RoomMessage, { type: `join-${string}` }>;
+
+async function join(ctx: Context, connectionId: string, actor: Actor, message: Join): Promise<ToClient> {
+  const theirs = { ...ctx, actor };
+  const { id } = message;
+  switch (message.type) {
+    case 'join-study-group': {
+      const { group, after } = message;
+      await requireMember(theirs, actor, group);
+      // In first, then the look back: what comes in between arrives twice rather than never.
+      const peers = await enter(ctx, groupRoom(group), { connectionId, actor });
+      return { type: 'study-group-joined', id, group, peers, ...(await changesSince(theirs, group, after)) };
+    }
+    case 'join-diagram': {
+      const room = diagramRoom(message.group, message.diagram);
+      await requireMember(theirs, actor, message.group);
+      return { type: 'diagram-joined', id, room, peers: await enter(ctx, room, { connectionId, actor }) };
+    }
+    case 'join-whiteboard': {
+      const { board: boardId, vector } = message;
+      const { may_edit: mayEdit } = await requireBoard(theirs, boardId);
+      const peers = await enter(ctx, boardRoom(boardId), {
+        connectionId,
+        actor,
+        may: mayEdit ? 'edit' : 'view',
+      });
+      const common = { type: 'whiteboard-sync', id, board: boardId, mayEdit, peers } as const;
+      return syncBoard(ctx, connectionId, Buffer.from(vector, 'base64'), common);
+    }
+  }
+}
+
+/** Lets a connection in and tells those who are there of a new person; gives back the people who are. */
+async function enter(ctx: Context, room: string, occupant: Occupant): Promise<string[]> {
+  const { rooms } = await ctx.services.live();
+  const { connectionId, actor } = occupant;
+  const before = await rooms.occupants(room);
+  if (!(await rooms.enter(room, occupant, ctx.now)))
+    throw new DomainError('FORBIDDEN', 'This page is in too many rooms.');
+  if (!before.some((one) => one.actor.userId === actor.userId))
+    await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId });
+  return [...new Set([...before.map((one) => one.actor.userId), actor.userId])];
+}
+
+async function tellOthers(ctx: Context, room: string, except: string, message: ToClient): Promise<void> {
+  const { rooms } = await ctx.services.live();
+  await rooms.tell(room, message, { except });
+}
+
+/** @throws DomainError FORBIDDEN for a connection that is not in the room, or may only look on */
+async function requireOccupant(
+  ctx: Context,
+  room: string,
+  connectionId: string,
+  may: 'view' | 'edit' = 'view',
+): Promise<Occupant> {
+  const { rooms } = await ctx.services.live();
+  const found = (await rooms.occupants(room)).find((one) => one.connectionId === connectionId);
+  if (!found) throw new DomainError('FORBIDDEN', 'Join the room first.');
+  if (may === 'edit' && found.may !== 'edit')
+    throw new DomainError('FORBIDDEN', 'This can only be looked at.');
+  return found;
+}
+
+async function requirePerson(who: () => Promise<Actor | undefined>): Promise<Actor> {
+  const actor = await who();
+  if (!actor || actor.guest) throw new DomainError('UNAUTHENTICATED', 'Please sign in first.');
+  return actor;
+}
+
+async function requireMember(ctx: Context, actor: Actor, groupId: string): Promise<void> {
+  if (!(await findMembership(ctx.db, actor, groupId)))
+    throw new DomainError('NOT_FOUND', 'There is no such group, or it is not open to you.');
+}
+
+/** Tells the pages of one person apart without naming their connections. */
+function seatOf(connectionId: string): string {
+  return createHash('sha256').update(connectionId).digest('base64url').slice(0, 8);
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../context.ts';
+import type { Redis } from '../redis/redis.ts';
+import { actorIn } from './connections.ts';
+import type { Posts } from './posts.ts';
+import { expiry, openTable } from './table.ts';
+
+/** A connection that is in a room. */
+export interface Occupant {
+  connectionId: string;
+  actor: Actor;
+  /** What a domain lets it do there; all may look on. */
+  may?: 'view' | 'edit';
+}
+
+/** What a room is left with: for those who stay. */
+export interface Left {
+  room: string;
+  /** Whoever left has no other connection in it. */
+  last: Occupant | undefined;
+}
+
+/** Rooms: who is in one hears what is told there, and nothing else is needed to say so to many. */
+export interface Rooms {
+  /** False when the connection is in too many rooms. */
+  enter(room: string, occupant: Occupant, now: Date): Promise<boolean>;
+  leave(room: string, connectionId: string): Promise<Left>;
+  /** Out of all rooms, or those that a test picks. */
+  leaveAll(connectionId: string, picks?: (room: string) => boolean): Promise<Left[]>;
+  occupants(room: string): Promise<readonly Occupant[]>;
+  /**
+   * Tells everybody in the room but `except`. Connections that are gone are forgotten.
+   *
+   * @returns how many were told
+   */
+  tell(room: string, message: object, options?: { except?: string }): Promise<number>;
+}
+
+/** Rooms of one connection: a page is in two or three. */
+const ROOMS = 10;
+/** Rooms that a process remembers the occupants of, and milliseconds that it may be wrong when Redis missed a change. */
+const REMEMBERED = 200;
+const STALE = 5_000;
+
+interface Remembered {
+  version: unknown;
+  occupants: readonly Occupant[];
+  /** When the rows were read. */
+  at: number;
+}
+
+/**
+ * Rows `room#<room>` / `<connection>` in the table of connections. Each process remembers who is in a room for as long
+ * as the room's version in Redis stays the same: a message to a busy room then costs one GET, not one read a member.
+ * Without Redis it reads the rows each time.
+ */
+export function createRooms(tableName: string, posts: Posts, redis: Redis): Rooms {
+  const table = openTable(tableName);
+  const remembered = new Map<string, Remembered>();
+  const versionKey = (room: string) => `{${room}}:room-version`;
+
+  async function changed(room: string): Promise<void> {
+    remembered.delete(room);
+    // Not a counter: one that starts anew, after Redis lost it, would say again what somebody remembers.
+    await redis.run([['SET', versionKey(room), randomUUID(), 'EX', 86_400]]);
+  }
+
+  async function read(room: string): Promise<readonly Occupant[]> {
+    const rows = await table.byPartition(`room#${room}`);
+    return rows.flatMap((row) => {
+      const actor = actorIn(row);
+      const may = row.may?.S === 'edit' ? 'edit' : 'view';
+      return actor ? [{ connectionId: String(row.sk?.S), actor, may }] : [];
+    });
+  }
+
+  async function occupants(room: string): Promise<readonly Occupant[]> {
+    const answers = await redis.run([['GET', versionKey(room)]]);
+    if (!answers || answers[0] === null) return read(room);
+    const known = remembered.get(room);
+    if (known && known.version === answers[0] && performance.now() - known.at < STALE) return known.occupants;
+    // The version was read before the rows: what changes in between makes the next one read again.
+    const at = performance.now();
+    const found = await read(room);
+    if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
+    remembered.set(room, { version: answers[0], occupants: found, at });
+    return found;
+  }
+
+  const rooms: Rooms = {
+    async enter(room, { connectionId, actor, may = 'view' }, now) {
+      const pk = `room#${room}`;
+      const mine = (await table.byConnection(connectionId)).filter((row) => row.pk?.S?.startsWith('room#'));
+      if (mine.length >= ROOMS && !mine.some((row) => row.pk?.S === pk)) return false;
+      await table.put({
+        pk: { S: pk },
+        sk: { S: connectionId },
+        actor: { S: JSON.stringify(actor) },
+        may: { S: may },
+        expiresAt: expiry(now),
+      });
+      await changed(room);
+      return true;
+    },
+    async leave(room, connectionId) {
+      const row = await table.get(`room#${room}`, connectionId);
+      const actor = actorIn(row);
+      if (!row || !actor) return { room, last: undefined };
+      await table.remove(row);
+      await changed(room);
+      const stays = (await read(room)).some((one) => one.actor.userId === actor.userId);
+      return { room, last: stays ? undefined : { connectionId, actor } };
+    },
+    async leaveAll(connectionId, picks = () => true) {
+      const mine = await table.byConnection(connectionId);
+      const names = mine.flatMap(({ pk }) => (pk?.S?.startsWith('room#') ? [pk.S.slice(5)] : []));
+      return Promise.all(names.filter(picks).map((room) => rooms.leave(room, connectionId)));
+    },
+    occupants,
+    async tell(room, message, { except } = {}) {
+      const ids = (await occupants(room)).map((one) => one.connectionId).filter((id) => id !== except);
+      const gone = await posts.sendAll(ids, message);
+      await Promise.all(gone.map((id) => rooms.leaveAll(id)));
+      return ids.length - gone.length;
+    },
+  };
+  return rooms;
+}
