@@ -13,6 +13,11 @@ test.each([
   ['/diagrams/cache-aside', '/diagrams/cache-aside/index.html'],
   ['/assets/app-1a2b3c4d.js', '/assets/app-1a2b3c4d.js'],
   ['/404.html', '/404.html'],
+  ['/groups', '/groups/index.html'],
+  ['/groups/grp_01JABCDEFGHJKMNPQRSTVWXYZ0', '/groups/one/index.html'],
+  ['/groups/grp_01JABCDEFGHJKMNPQRSTVWXYZ0/', '/groups/one/index.html'],
+  ['/boards/brd_01JABCDEFGHJKMNPQRSTVWXYZ0', '/boards/one/index.html'],
+  ['/groups/a/b', '/groups/a/b/index.html'],
   ['/v1.2/page', '/v1.2/page/index.html'],
 ])('%s is the file %s', (uri, file) => {
   expect(deployed({ request: { uri } }).uri).toBe(file);

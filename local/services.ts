@@ -6,10 +6,14 @@ import { type Gateway, openGateway } from './adapters/socket.ts';
 import { startDynamo } from './emulators/dynamodb.ts';
 import { type LocalMail, startOutbox } from './emulators/mail/outbox.ts';
 import { startRedis } from './emulators/redis/server.ts';
+import { startS3 } from './emulators/s3.ts';
 import { StartFailure } from './failure.ts';
 
-/** What the services keep in the data folder: mails, cached values, and the keys without which names can't be read. */
-export const SERVICE_FILES = ['mails.json', 'redis.json', 'keys.json', 'redis.json.broken'] as const;
+/**
+ * What the services keep in the data folder: mails, cached values, the keys without which names can't be read, and
+ * objects such as whiteboards.
+ */
+export const SERVICE_FILES = ['mails.json', 'redis.json', 'keys.json', 'redis.json.broken', 'objects'] as const;
 
 export interface LocalServices {
   /** What was started, for the person at the keyboard. */
@@ -31,6 +35,7 @@ export async function openServices(folder: string, origin: string): Promise<Loca
   const [mails, cache, keys] = SERVICE_FILES.map((name) => join(folder, name)) as [string, string, string];
   const outbox = await startOutbox(mails);
   const dynamo = await startDynamo();
+  const objects = await startS3(join(folder, 'objects'));
   const gateway = await openGateway();
   const given = process.env.REDIS_URL;
   const redis = given ? undefined : await startRedis({ file: cache });
@@ -46,6 +51,8 @@ export async function openServices(folder: string, origin: string): Promise<Loca
     SOCKET_POSTS: 'together',
     CONNECTIONS_TABLE: dynamo.connectionsTable,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_ENDPOINT_URL_S3: objects.endpoint,
+    USER_DATA_BUCKET: objects.bucket,
     MAIL: JSON.stringify({ from: 'Atlas <atlas@localhost>', apiKey: 'SG.local', endpoint: outbox.endpoint }),
   });
   return {
@@ -55,6 +62,7 @@ export async function openServices(folder: string, origin: string): Promise<Loca
     async close() {
       await gateway.close();
       await dynamo.stop();
+      await objects.stop();
       await redis?.stop();
       await outbox.stop();
     },

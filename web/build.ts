@@ -24,12 +24,20 @@ const ACCOUNT_PAGES = [
   'settings',
 ];
 
+/** The pages that all groups and all whiteboards share (`edge/rewrite.ts`). */
+const SHELLS = ['/groups/one', '/boards/one'];
+
 /** The code of each page; the manifest's keys. */
 const PAGE_MODULES: [RegExp, string][] = [
   [/^\/$/, 'src/pages/landing.tsx'],
   [/^\/diagrams$/, 'src/pages/catalogue.tsx'],
   [/^\/diagrams\/.+/, 'src/pages/diagram.tsx'],
   [/^\/progress$/, 'src/pages/progress.tsx'],
+  [/^\/groups$/, 'src/pages/groups.tsx'],
+  [/^\/groups\/.+/, 'src/pages/group.tsx'],
+  [/^\/boards\/.+/, 'src/pages/board.tsx'],
+  [/^\/join$/, 'src/pages/join.tsx'],
+  [/^\/partners$/, 'src/pages/partners.tsx'],
   ...ACCOUNT_PAGES.map((name): [RegExp, string] => [new RegExp(`^/${name}$`), `src/pages/${name}.tsx`]),
   [/./, 'src/pages/not-found.tsx'],
 ];
@@ -68,6 +76,11 @@ export async function buildWeb({
       '/',
       '/diagrams',
       '/progress',
+      '/groups',
+      '/join',
+      '/partners',
+      // One page for all groups, one for all whiteboards: what is in them is nobody's but their members'.
+      ...SHELLS,
       ...ACCOUNT_PAGES.map((name) => `/${name}`),
       '/404',
       ...loaded.catalogue.diagrams.map(({ slug }) => `/diagrams/${slug}`),

@@ -4,6 +4,29 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type GroupRole =
+  | 'MEMBER'
+  | 'MODERATOR'
+  | 'OWNER';
+
+export type GroupVisibility =
+  /** Only who has the link may join. */
+  | 'INVITATION'
+  /** Anybody finds it and may join. */
+  | 'PUBLIC';
+
+export type PartnerProfileInput = {
+  goal: string;
+  hours: Array<number>;
+  languages: Array<string>;
+  paused: boolean;
+};
+
+export type PartnerRequestState =
+  | 'ACCEPTED'
+  | 'DECLINED'
+  | 'OPEN';
+
 export type Role =
   | 'ADMIN'
   | 'AUTHOR'
@@ -13,6 +36,14 @@ export type Role =
 export type SignInProviderName =
   | 'GITHUB'
   | 'GOOGLE';
+
+export type StudyGroupInput = {
+  description: string;
+  /** Such as `en`: the language that is spoken here. */
+  language: string;
+  name: string;
+  visibility: GroupVisibility;
+};
 
 export type AccountFragment = { id: string, guest: boolean, name: string | null, email: string | null, timeZone: string, role: Role, hasPassword: boolean };
 
@@ -134,6 +165,44 @@ export type DeleteAccountMutationVariables = Exact<{
 
 export type DeleteAccountMutation = { deleteAccount: boolean };
 
+export type BoardQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardQuery = { board: { id: string, title: string, group: { id: string, name: string, archivedAt: string | null, myRole: GroupRole | null, members: Array<{ peer: { id: string, name: string } }> | null } } | null };
+
+export type CreateBoardMutationVariables = Exact<{
+  groupId: string | number;
+  title: string;
+}>;
+
+
+export type CreateBoardMutation = { createBoard: { id: string, title: string } };
+
+export type RenameBoardMutationVariables = Exact<{
+  id: string | number;
+  title: string;
+}>;
+
+
+export type RenameBoardMutation = { renameBoard: { id: string, title: string } };
+
+export type DeleteBoardMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteBoardMutation = { deleteBoard: boolean };
+
+export type UpdateBoardMutationVariables = Exact<{
+  id: string | number;
+  update: string;
+}>;
+
+
+export type UpdateBoardMutation = { updateBoard: boolean };
+
 export type DiagramStateQueryVariables = Exact<{
   slug: string;
 }>;
@@ -162,6 +231,184 @@ export type ReopenDiagramMutationVariables = Exact<{
 
 export type ReopenDiagramMutation = { reopenDiagram: { diagram: { id: string, slug: string, completedAt: string | null } } };
 
+export type GroupCardFragment = { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null };
+
+export type MessageFieldsFragment = { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> };
+
+export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null };
+
+export type GroupsQueryVariables = Exact<{
+  query?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GroupsQuery = { studyGroups: { nodes: Array<{ id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MyGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyGroupsQuery = { myStudyGroups: Array<{ id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null }> };
+
+export type GroupQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } | null };
+
+export type GroupInvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type GroupInvitationQuery = { groupInvitation: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } | null };
+
+export type GroupMessagesQueryVariables = Exact<{
+  id: string | number;
+  before?: number | null | undefined;
+}>;
+
+
+export type GroupMessagesQuery = { studyGroup: { lastSequence: number | null, messages: { hasEarlier: boolean, nodes: Array<{ id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> }> } | null } | null };
+
+export type SearchGroupQueryVariables = Exact<{
+  id: string | number;
+  query: string;
+}>;
+
+
+export type SearchGroupQuery = { studyGroup: { search: Array<{ id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> }> | null } | null };
+
+export type CreateGroupMutationVariables = Exact<{
+  input: StudyGroupInput;
+}>;
+
+
+export type CreateGroupMutation = { createStudyGroup: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } };
+
+export type UpdateGroupMutationVariables = Exact<{
+  id: string | number;
+  input: StudyGroupInput;
+}>;
+
+
+export type UpdateGroupMutation = { updateStudyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type SetGroupGoalMutationVariables = Exact<{
+  id: string | number;
+  diagramIds: Array<string | number> | string | number;
+}>;
+
+
+export type SetGroupGoalMutation = { setGroupGoal: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type JoinGroupMutationVariables = Exact<{
+  id?: string | number | null | undefined;
+  invitation?: string | null | undefined;
+}>;
+
+
+export type JoinGroupMutation = { joinStudyGroup: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } };
+
+export type LeaveGroupMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LeaveGroupMutation = { leaveStudyGroup: boolean };
+
+export type RemoveMemberMutationVariables = Exact<{
+  id: string | number;
+  userId: string | number;
+}>;
+
+
+export type RemoveMemberMutation = { removeGroupMember: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type SetMemberRoleMutationVariables = Exact<{
+  id: string | number;
+  userId: string | number;
+  role: GroupRole;
+}>;
+
+
+export type SetMemberRoleMutation = { setGroupRole: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type RenewInvitationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RenewInvitationMutation = { renewGroupInvitation: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type SetGroupArchivedMutationVariables = Exact<{
+  id: string | number;
+  archived: boolean;
+}>;
+
+
+export type SetGroupArchivedMutation = { setGroupArchived: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type ShareProgressMutationVariables = Exact<{
+  id: string | number;
+  shared: boolean;
+}>;
+
+
+export type ShareProgressMutation = { setProgressShared: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+
+export type ReportGroupMutationVariables = Exact<{
+  id: string | number;
+  messageId?: string | number | null | undefined;
+  reason: string;
+}>;
+
+
+export type ReportGroupMutation = { reportGroup: boolean };
+
+export type SendMessageMutationVariables = Exact<{
+  groupId: string | number;
+  key: string;
+  text: string;
+  replyTo?: string | number | null | undefined;
+}>;
+
+
+export type SendMessageMutation = { sendGroupMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+
+export type EditMessageMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+}>;
+
+
+export type EditMessageMutation = { editGroupMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+
+export type DeleteMessageMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteMessageMutation = { deleteGroupMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+
+export type ReactMutationVariables = Exact<{
+  id: string | number;
+  emoji: string;
+  on: boolean;
+}>;
+
+
+export type ReactMutation = { reactToMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+
+export type MarkReadMutationVariables = Exact<{
+  groupId: string | number;
+  sequence: number;
+}>;
+
+
+export type MarkReadMutation = { markGroupRead: { id: string, unreadCount: number | null, mentionCount: number | null, readSequence: number | null } };
+
 export type OpenSocketMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -171,6 +418,42 @@ export type ProgressUpdatedSubscriptionVariables = Exact<{ [key: string]: never;
 
 
 export type ProgressUpdatedSubscription = { progressUpdated: { completedCount: number } };
+
+export type PartnerProfileFieldsFragment = { paused: boolean, languages: Array<string>, goal: string, hours: Array<number>, timeZone: string };
+
+export type PartnerRequestFieldsFragment = { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null };
+
+export type PartnersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PartnersQuery = { partnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number>, timeZone: string } | null, partnerSuggestions: Array<{ reasons: Array<string>, peer: { id: string, name: string } }>, groupSuggestions: Array<{ reasons: Array<string>, group: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } }>, partnerRequests: Array<{ id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null }> };
+
+export type SetPartnerProfileMutationVariables = Exact<{
+  input: PartnerProfileInput;
+}>;
+
+
+export type SetPartnerProfileMutation = { setPartnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number>, timeZone: string } };
+
+export type DeletePartnerProfileMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeletePartnerProfileMutation = { deletePartnerProfile: boolean };
+
+export type RequestPartnerMutationVariables = Exact<{
+  userId: string | number;
+}>;
+
+
+export type RequestPartnerMutation = { requestPartner: { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
+
+export type AnswerPartnerMutationVariables = Exact<{
+  id: string | number;
+  accept: boolean;
+}>;
+
+
+export type AnswerPartnerMutation = { answerPartnerRequest: { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
 
 export type ProgressPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -214,6 +497,108 @@ export const AccountFragmentDoc = new TypedDocumentString(`
   hasPassword
 }
     `, {"fragmentName":"Account"}) as unknown as TypedDocumentString<AccountFragment, unknown>;
+export const MessageFieldsFragmentDoc = new TypedDocumentString(`
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}
+    `, {"fragmentName":"MessageFields"}) as unknown as TypedDocumentString<MessageFieldsFragment, unknown>;
+export const GroupCardFragmentDoc = new TypedDocumentString(`
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+    `, {"fragmentName":"GroupCard"}) as unknown as TypedDocumentString<GroupCardFragment, unknown>;
+export const GroupDetailsFragmentDoc = new TypedDocumentString(`
+    fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}`, {"fragmentName":"GroupDetails"}) as unknown as TypedDocumentString<GroupDetailsFragment, unknown>;
+export const PartnerProfileFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PartnerProfileFields on PartnerProfile {
+  paused
+  languages
+  goal
+  hours
+  timeZone
+}
+    `, {"fragmentName":"PartnerProfileFields"}) as unknown as TypedDocumentString<PartnerProfileFieldsFragment, unknown>;
+export const PartnerRequestFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PartnerRequestFields on PartnerRequest {
+  id
+  incoming
+  state
+  createdAt
+  peer {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"PartnerRequestFields"}) as unknown as TypedDocumentString<PartnerRequestFieldsFragment, unknown>;
 export const CurrentAccountDocument = new TypedDocumentString(`
     query CurrentAccount {
   currentUser {
@@ -408,6 +793,52 @@ export const DeleteAccountDocument = new TypedDocumentString(`
   deleteAccount(password: $password)
 }
     `, {"hash":"sha256:d655a0470c79c86cb07299dc0eda6a1724e8dad3dee3808bc7a77e5448df3a86"}) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const BoardDocument = new TypedDocumentString(`
+    query Board($id: ID!) {
+  board(id: $id) {
+    id
+    title
+    group {
+      id
+      name
+      archivedAt
+      myRole
+      members {
+        peer {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:418205a6dc5c218e50d381e428930d96d1fd0e475efc64bc791ef4a9d0de046c"}) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
+export const CreateBoardDocument = new TypedDocumentString(`
+    mutation CreateBoard($groupId: ID!, $title: String!) {
+  createBoard(groupId: $groupId, title: $title) {
+    id
+    title
+  }
+}
+    `, {"hash":"sha256:6095d629a28f44d3dd946cc192db62ee71b1e2392630e1f8f3fcfac996f03648"}) as unknown as TypedDocumentString<CreateBoardMutation, CreateBoardMutationVariables>;
+export const RenameBoardDocument = new TypedDocumentString(`
+    mutation RenameBoard($id: ID!, $title: String!) {
+  renameBoard(id: $id, title: $title) {
+    id
+    title
+  }
+}
+    `, {"hash":"sha256:8ae5a9a4441d2418eb4f3a59f12fcaef80ea5b529daa712c84677f85eb2fe98a"}) as unknown as TypedDocumentString<RenameBoardMutation, RenameBoardMutationVariables>;
+export const DeleteBoardDocument = new TypedDocumentString(`
+    mutation DeleteBoard($id: ID!) {
+  deleteBoard(id: $id)
+}
+    `, {"hash":"sha256:5f67528e501024590a817052b5011ba8a430bf522365465b919d00ece07987f0"}) as unknown as TypedDocumentString<DeleteBoardMutation, DeleteBoardMutationVariables>;
+export const UpdateBoardDocument = new TypedDocumentString(`
+    mutation UpdateBoard($id: ID!, $update: String!) {
+  updateBoard(id: $id, update: $update)
+}
+    `, {"hash":"sha256:0ef22f81b325ec129519092a78fb7c055797b83c68e710fe29ea2b1c667e7f61"}) as unknown as TypedDocumentString<UpdateBoardMutation, UpdateBoardMutationVariables>;
 export const DiagramStateDocument = new TypedDocumentString(`
     query DiagramState($slug: String!) {
   diagram(slug: $slug) {
@@ -454,6 +885,656 @@ export const ReopenDiagramDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b1c310a34770d7223c306dd31bdb2381d1c8a69dd39aada0fd9c18be0b534b8f"}) as unknown as TypedDocumentString<ReopenDiagramMutation, ReopenDiagramMutationVariables>;
+export const GroupsDocument = new TypedDocumentString(`
+    query Groups($query: String, $after: String) {
+  studyGroups(query: $query, first: 20, after: $after) {
+    nodes {
+      ...GroupCard
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}`, {"hash":"sha256:520e3915004cc82359364df7e5d70e431d632ab9d31c3fe03989d904c9fadf02"}) as unknown as TypedDocumentString<GroupsQuery, GroupsQueryVariables>;
+export const MyGroupsDocument = new TypedDocumentString(`
+    query MyGroups {
+  myStudyGroups {
+    ...GroupCard
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}`, {"hash":"sha256:099eb958da897ed5a117a5145a58cf1d335625ddaf32ce2902f6d1b145d010ae"}) as unknown as TypedDocumentString<MyGroupsQuery, MyGroupsQueryVariables>;
+export const GroupDocument = new TypedDocumentString(`
+    query Group($id: ID!) {
+  studyGroup(id: $id) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:20845fcbcc27cc30c549f5547ee2d2a27b15873fa0feac2f5dfb5de539e040c0"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
+export const GroupInvitationDocument = new TypedDocumentString(`
+    query GroupInvitation($token: String!) {
+  groupInvitation(token: $token) {
+    ...GroupCard
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}`, {"hash":"sha256:ec0dce00afe195c1965a3359b1f0f7f545eda05e88e3d405b8c92ac00a573abb"}) as unknown as TypedDocumentString<GroupInvitationQuery, GroupInvitationQueryVariables>;
+export const GroupMessagesDocument = new TypedDocumentString(`
+    query GroupMessages($id: ID!, $before: Int) {
+  studyGroup(id: $id) {
+    lastSequence
+    messages(before: $before, first: 50) {
+      hasEarlier
+      nodes {
+        ...MessageFields
+      }
+    }
+  }
+}
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}`, {"hash":"sha256:0082c086008001b938465d24e10ffe9cf769c2b007f8c4b10f620c63352ee32d"}) as unknown as TypedDocumentString<GroupMessagesQuery, GroupMessagesQueryVariables>;
+export const SearchGroupDocument = new TypedDocumentString(`
+    query SearchGroup($id: ID!, $query: String!) {
+  studyGroup(id: $id) {
+    search(query: $query, first: 30) {
+      ...MessageFields
+    }
+  }
+}
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}`, {"hash":"sha256:684919d0c30ee9030abe2627134ce0b89c0929adf824e9ce6742eef9568b0ecb"}) as unknown as TypedDocumentString<SearchGroupQuery, SearchGroupQueryVariables>;
+export const CreateGroupDocument = new TypedDocumentString(`
+    mutation CreateGroup($input: StudyGroupInput!) {
+  createStudyGroup(input: $input) {
+    ...GroupCard
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}`, {"hash":"sha256:8048599f3fec92d907af112435ff83ad5cdd5d6a6be498acc6048bec637236d2"}) as unknown as TypedDocumentString<CreateGroupMutation, CreateGroupMutationVariables>;
+export const UpdateGroupDocument = new TypedDocumentString(`
+    mutation UpdateGroup($id: ID!, $input: StudyGroupInput!) {
+  updateStudyGroup(id: $id, input: $input) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:01316d77bd7168088b78c77ba1f75bab90c8b09bbe33e98c9c8541b4044fea12"}) as unknown as TypedDocumentString<UpdateGroupMutation, UpdateGroupMutationVariables>;
+export const SetGroupGoalDocument = new TypedDocumentString(`
+    mutation SetGroupGoal($id: ID!, $diagramIds: [ID!]!) {
+  setGroupGoal(id: $id, diagramIds: $diagramIds) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:7b757a6611c751a34e00925b890d9d0e20c0fa7574722289bd46dba032734f4b"}) as unknown as TypedDocumentString<SetGroupGoalMutation, SetGroupGoalMutationVariables>;
+export const JoinGroupDocument = new TypedDocumentString(`
+    mutation JoinGroup($id: ID, $invitation: String) {
+  joinStudyGroup(id: $id, invitation: $invitation) {
+    ...GroupCard
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}`, {"hash":"sha256:08af4212cad1b5a0c80ef22d3ed335b1d2d94d3396f930b526a8bdf9c18b0d66"}) as unknown as TypedDocumentString<JoinGroupMutation, JoinGroupMutationVariables>;
+export const LeaveGroupDocument = new TypedDocumentString(`
+    mutation LeaveGroup($id: ID!) {
+  leaveStudyGroup(id: $id)
+}
+    `, {"hash":"sha256:64eded23b0b76e11477930917aad7afd8e729bf56b156a991b1420ef75f5a954"}) as unknown as TypedDocumentString<LeaveGroupMutation, LeaveGroupMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($id: ID!, $userId: ID!) {
+  removeGroupMember(id: $id, userId: $userId) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:0d4dab23f06df67290324cdd5e5cd99fba60bdd0bc554897b6cbe7db55fb0605"}) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const SetMemberRoleDocument = new TypedDocumentString(`
+    mutation SetMemberRole($id: ID!, $userId: ID!, $role: GroupRole!) {
+  setGroupRole(id: $id, userId: $userId, role: $role) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:9a72a5c4b499b6c2c922059158dda1c852ab8a96ff98dcae61fafb99d1f2828b"}) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
+export const RenewInvitationDocument = new TypedDocumentString(`
+    mutation RenewInvitation($id: ID!) {
+  renewGroupInvitation(id: $id) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:bc10e4438e2e791573c3db0ffd028a01533848c4f2c141cb92dcc2dbe65ad0b2"}) as unknown as TypedDocumentString<RenewInvitationMutation, RenewInvitationMutationVariables>;
+export const SetGroupArchivedDocument = new TypedDocumentString(`
+    mutation SetGroupArchived($id: ID!, $archived: Boolean!) {
+  setGroupArchived(id: $id, archived: $archived) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:101383837d5c3f587c8c12a018c251384e433f77bae274cd19b50e4e6b13416f"}) as unknown as TypedDocumentString<SetGroupArchivedMutation, SetGroupArchivedMutationVariables>;
+export const ShareProgressDocument = new TypedDocumentString(`
+    mutation ShareProgress($id: ID!, $shared: Boolean!) {
+  setProgressShared(id: $id, shared: $shared) {
+    ...GroupDetails
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment GroupDetails on StudyGroup {
+  ...GroupCard
+  invitation
+  sharesProgress
+  readSequence
+  lastSequence
+  goal {
+    diagram {
+      id
+      slug
+      title
+      minutes
+    }
+  }
+  members {
+    role
+    joinedAt
+    done
+    peer {
+      id
+      name
+    }
+  }
+  boards {
+    id
+    title
+    createdAt
+  }
+}`, {"hash":"sha256:fe6bae858f607394ac5e2bc0afec4f86b204e5a52458255b56fa79e2baa1c631"}) as unknown as TypedDocumentString<ShareProgressMutation, ShareProgressMutationVariables>;
+export const ReportGroupDocument = new TypedDocumentString(`
+    mutation ReportGroup($id: ID!, $messageId: ID, $reason: String!) {
+  reportGroup(id: $id, messageId: $messageId, reason: $reason)
+}
+    `, {"hash":"sha256:bbb0685e36d7dece5cd3214b1f3cfab7fdec222ad395ba3a3208835a506776e2"}) as unknown as TypedDocumentString<ReportGroupMutation, ReportGroupMutationVariables>;
+export const SendMessageDocument = new TypedDocumentString(`
+    mutation SendMessage($groupId: ID!, $key: String!, $text: String!, $replyTo: ID) {
+  sendGroupMessage(groupId: $groupId, key: $key, text: $text, replyTo: $replyTo) {
+    ...MessageFields
+  }
+}
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}`, {"hash":"sha256:262ac88e3ef1768547d5cbee8ec98a4a621bfed594dd8e7b8ccf76f829d7244c"}) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
+export const EditMessageDocument = new TypedDocumentString(`
+    mutation EditMessage($id: ID!, $text: String!) {
+  editGroupMessage(id: $id, text: $text) {
+    ...MessageFields
+  }
+}
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}`, {"hash":"sha256:5d89744b3283cdee57a223ea795340f451bc9e6ed31e3e6f63505125a7b2641b"}) as unknown as TypedDocumentString<EditMessageMutation, EditMessageMutationVariables>;
+export const DeleteMessageDocument = new TypedDocumentString(`
+    mutation DeleteMessage($id: ID!) {
+  deleteGroupMessage(id: $id) {
+    ...MessageFields
+  }
+}
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}`, {"hash":"sha256:c08403335ed73137e1be4d4db27c1ddf97527c604b925c5d9d4ac91283af8dff"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+export const ReactDocument = new TypedDocumentString(`
+    mutation React($id: ID!, $emoji: String!, $on: Boolean!) {
+  reactToMessage(id: $id, emoji: $emoji, on: $on) {
+    ...MessageFields
+  }
+}
+    fragment MessageFields on GroupMessage {
+  id
+  groupId
+  sequence
+  changedSequence
+  author {
+    id
+    name
+  }
+  text
+  replyTo
+  createdAt
+  editedAt
+  deletedAt
+  reactions {
+    emoji
+    people
+  }
+}`, {"hash":"sha256:885c126e29252d8f39ec18cd64552af4a97b524b0b5a4a6d468207c7a04aeef9"}) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
+export const MarkReadDocument = new TypedDocumentString(`
+    mutation MarkRead($groupId: ID!, $sequence: Int!) {
+  markGroupRead(groupId: $groupId, sequence: $sequence) {
+    id
+    unreadCount
+    mentionCount
+    readSequence
+  }
+}
+    `, {"hash":"sha256:ecf0041781459583799709affd588ed5ef5879bf5eee048e90eef8bb0b94b85a"}) as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const OpenSocketDocument = new TypedDocumentString(`
     mutation OpenSocket {
   openSocket {
@@ -469,6 +1550,119 @@ export const ProgressUpdatedDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d10343ed64a9e5280caaf2ed33099188fb3592e3950ab2b2f7e065eda4d43468"}) as unknown as TypedDocumentString<ProgressUpdatedSubscription, ProgressUpdatedSubscriptionVariables>;
+export const PartnersDocument = new TypedDocumentString(`
+    query Partners {
+  partnerProfile {
+    ...PartnerProfileFields
+  }
+  partnerSuggestions(first: 10) {
+    peer {
+      id
+      name
+    }
+    reasons
+  }
+  groupSuggestions(first: 5) {
+    group {
+      ...GroupCard
+    }
+    reasons
+  }
+  partnerRequests {
+    ...PartnerRequestFields
+  }
+}
+    fragment GroupCard on StudyGroup {
+  id
+  name
+  description
+  visibility
+  language
+  memberCount
+  archivedAt
+  myRole
+  unreadCount
+  mentionCount
+}
+fragment PartnerProfileFields on PartnerProfile {
+  paused
+  languages
+  goal
+  hours
+  timeZone
+}
+fragment PartnerRequestFields on PartnerRequest {
+  id
+  incoming
+  state
+  createdAt
+  peer {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}`, {"hash":"sha256:2c0039677e8a07acdcb657d5836f3bb20a935171def5f7b7bac18ec4dddb5801"}) as unknown as TypedDocumentString<PartnersQuery, PartnersQueryVariables>;
+export const SetPartnerProfileDocument = new TypedDocumentString(`
+    mutation SetPartnerProfile($input: PartnerProfileInput!) {
+  setPartnerProfile(input: $input) {
+    ...PartnerProfileFields
+  }
+}
+    fragment PartnerProfileFields on PartnerProfile {
+  paused
+  languages
+  goal
+  hours
+  timeZone
+}`, {"hash":"sha256:b7d351701bd988dbbc89b8b1667bf8d0de840a74dda69f08e94b9ab4370a30a9"}) as unknown as TypedDocumentString<SetPartnerProfileMutation, SetPartnerProfileMutationVariables>;
+export const DeletePartnerProfileDocument = new TypedDocumentString(`
+    mutation DeletePartnerProfile {
+  deletePartnerProfile
+}
+    `, {"hash":"sha256:161483b2869d52df5ea77b9b8c36f071f7def2e4f893c395f72604c2cad5182a"}) as unknown as TypedDocumentString<DeletePartnerProfileMutation, DeletePartnerProfileMutationVariables>;
+export const RequestPartnerDocument = new TypedDocumentString(`
+    mutation RequestPartner($userId: ID!) {
+  requestPartner(userId: $userId) {
+    ...PartnerRequestFields
+  }
+}
+    fragment PartnerRequestFields on PartnerRequest {
+  id
+  incoming
+  state
+  createdAt
+  peer {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}`, {"hash":"sha256:61042cf4aac312fcde49f961f141d0b37223d5fbebd357e060f7af1c72e62ed1"}) as unknown as TypedDocumentString<RequestPartnerMutation, RequestPartnerMutationVariables>;
+export const AnswerPartnerDocument = new TypedDocumentString(`
+    mutation AnswerPartner($id: ID!, $accept: Boolean!) {
+  answerPartnerRequest(id: $id, accept: $accept) {
+    ...PartnerRequestFields
+  }
+}
+    fragment PartnerRequestFields on PartnerRequest {
+  id
+  incoming
+  state
+  createdAt
+  peer {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+}`, {"hash":"sha256:c9f840c8b95e6bf5d8542668e57a01c788cc2966be36c372fbee917e83014e29"}) as unknown as TypedDocumentString<AnswerPartnerMutation, AnswerPartnerMutationVariables>;
 export const ProgressPageDocument = new TypedDocumentString(`
     query ProgressPage {
   currentUser {

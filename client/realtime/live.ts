@@ -1,5 +1,7 @@
 import { createClient } from 'graphql-ws';
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import type { ToClient, ToServer } from './messages.ts';
+import { socketWithRooms } from './room-socket.ts';
 
 /** What the connection is doing, for the person to see. */
 export type LiveState = 'connecting' | 'live' | 'offline';
@@ -7,58 +9,138 @@ export type LiveState = 'connecting' | 'live' | 'offline';
 export interface LiveOptions {
   /** A fresh ticket for each attempt, and the address that goes with it. */
   openSocket(): Promise<{ url: string; ticket: string }>;
-  onState(state: LiveState): void;
-  /** After a break: what was told meanwhile has to be asked for. */
-  onReconnect(): void;
+  /** The browser's, or what a test puts in its place. */
+  WebSocket?: typeof WebSocket;
 }
 
+type Asked = Extract<ToServer, { id: string }>;
+/** `Omit` that keeps a union a union. */
+type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
+
 export interface Live {
-  /** @returns a function that unsubscribes */
+  state(): LiveState;
+  /** Calls back now and at each change; gives back what stops it. After a break, whoever was away asks for more. */
+  onState(changed: (state: LiveState) => void): () => void;
+  /** Follows a GraphQL subscription; gives back what ends it. */
   follow<Result, Variables extends Record<string, unknown>>(
     document: TypedDocumentString<Result, Variables>,
     variables: Variables,
     next: (data: Result) => void,
   ): () => void;
+  /** Everything that is said to rooms. */
+  onMessage(heard: (message: ToClient) => void): () => void;
+  /**
+   * Says something that is answered. Several answers under one id are told to `onMessage` too; the last one counts.
+   *
+   * @throws RefusedError when the server refuses; ConnectionLost when there is no answer
+   */
+  ask(message: WithoutId<Asked>): Promise<ToClient>;
+  /** Says something that nobody misses when it is lost. */
+  say(message: Exclude<ToServer, { id: string }>): void;
   close(): void;
+}
+
+/** The server has refused a message: by its code one knows whether it helps to try again. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** There is no connection, or it broke before the answer. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
 }
 
 /** Milliseconds before the first attempt after a break; doubled each time up to the second, half of it by chance. */
 const WAIT = { first: 500, longest: 30_000 };
 /** API Gateway ends a connection that is silent for ten minutes. */
 const KEEP_ALIVE = 240_000;
+/** Milliseconds until an unanswered ping or message means that the connection is dead. */
+const PATIENCE = 15_000;
 
 /**
- * The WebSocket of Atlas, in the public client of graphql-transport-ws: reconnects by itself, by chance spread in
- * time, since all clients lose their connection when a server starts anew.
+ * The one WebSocket of a page: the public client of graphql-transport-ws, with room messages beside. It reconnects by
+ * itself, by chance spread in time, since all clients lose their connection when a server starts anew.
  */
-export function openLive({ openSocket, onState, onReconnect }: LiveOptions): Live {
+export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOptions): Live {
+  const states = new Set<(state: LiveState) => void>();
+  const listeners = new Set<(message: ToClient) => void>();
+  const waiting = new Map<string, { answered(message: ToClient): void; lost(): void }>();
+  let state: LiveState = 'connecting';
+  let open: WebSocket | undefined;
   let ticket = '';
-  let wasLive = false;
+  let asked = 0;
+  let pong: ReturnType<typeof setTimeout> | undefined;
+
+  const setState = (next: LiveState) => {
+    if (state === next) return;
+    state = next;
+    for (const changed of states) changed(next);
+  };
   const client = createClient({
+    lazy: false,
     url: async () => {
       const socket = await openSocket();
       ticket = socket.ticket;
       return socket.url;
     },
+    webSocketImpl: socketWithRooms(Socket, (message) => {
+      for (const heard of listeners) heard(message);
+      if ('id' in message && message.id) waiting.get(message.id)?.answered(message);
+    }),
     connectionParams: () => ({ ticket }),
     keepAlive: KEEP_ALIVE,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
+    // It goes on trying: what the person sees is the state.
+    onNonLazyError: () => {},
     retryWait: async (attempt) => {
       const longest = Math.min(WAIT.longest, WAIT.first * 2 ** attempt);
-      await new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+      await waitFor(longest * (0.5 + Math.random() / 2));
     },
     on: {
-      connecting: () => onState('connecting'),
-      connected: () => {
-        onState('live');
-        if (wasLive) onReconnect();
-        wasLive = true;
+      connecting: () => setState('connecting'),
+      connected: (socket) => {
+        open = socket as WebSocket;
+        setState('live');
       },
-      closed: () => onState('offline'),
+      ping: (received) => {
+        // A tunnel, a lid: nobody says that the connection is dead.
+        if (!received) pong = setTimeout(() => open?.close(4408, 'No answer to a ping'), PATIENCE);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pong);
+      },
+      closed: () => {
+        open = undefined;
+        clearTimeout(pong);
+        for (const { lost } of waiting.values()) lost();
+        setState('offline');
+      },
     },
   });
+
+  const send = (message: ToServer): boolean => {
+    if (state !== 'live' || open?.readyState !== 1) return false;
+    open.send(JSON.stringify(message));
+    return true;
+  };
+
   return {
+    state: () => state,
+    onState(changed) {
+      states.add(changed);
+      changed(state);
+      return () => states.delete(changed);
+    },
+    onMessage(heard) {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
     follow(document, variables, next) {
       return client.subscribe(
         { query: document.toString(), variables },
@@ -67,11 +149,51 @@ export function openLive({ openSocket, onState, onReconnect }: LiveOptions): Liv
             if (data) next(data as Parameters<typeof next>[0]);
           },
           // A break is healed by the client; a refusal leaves the page as it is without.
-          error: () => onState('offline'),
+          error: () => {},
           complete: () => {},
         },
       );
     },
+    ask(message) {
+      asked += 1;
+      const id = `${asked}`;
+      return new Promise<ToClient>((resolve, reject) => {
+        const end = (settle: () => void) => {
+          waiting.delete(id);
+          clearTimeout(timer);
+          settle();
+        };
+        const lost = () => end(() => reject(new ConnectionLost('The connection was lost.')));
+        const timer = setTimeout(() => {
+          lost();
+          open?.close(4408, 'No answer');
+        }, PATIENCE);
+        waiting.set(id, {
+          lost,
+          answered(answer) {
+            if (answer.type === 'refused') end(() => reject(new RefusedError(answer.code, answer.message)));
+            else if (answer.type !== 'whiteboard-sync' || answer.part === answer.parts - 1)
+              end(() => resolve(answer));
+          },
+        });
+        if (!send({ ...message, id } as ToServer)) lost();
+      });
+    },
+    say: (message) => void send(message),
     close: () => void client.dispose(),
   };
+}
+
+function waitFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    // When the network is back, nobody wants to wait out the rest, but all of them at once are too many.
+    const online = () => setTimeout(done, Math.random() * 1_000);
+    function done() {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('online', online);
+      resolve();
+    }
+    globalThis.addEventListener?.('online', online);
+  });
 }

@@ -74,7 +74,9 @@ export type ToClient =
   | { type: 'peer-typing'; group: string; peer: string; on: boolean }
   /** `seat` tells two pages of one person apart. */
   | ({ type: 'peer-cursor'; room: string; peer: string; seat: string } & Pointing)
-  | { type: 'whiteboard-update'; board: string; update: string };
+  | { type: 'whiteboard-update'; board: string; update: string }
+  /** More was drawn than a message holds: ask for it. */
+  | { type: 'whiteboard-changed'; board: string };
 
 /** Bytes of a message from a browser: API Gateway takes 32 KB a frame, and a browser can't split one. */
 export const CLIENT_MESSAGE = 32 * 1024;

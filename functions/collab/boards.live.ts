@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod/mini';
 import type { ToClient } from '../../client/realtime/messages.ts';
 import type { Context } from '../platform/context.ts';
+import { DomainError } from '../platform/errors.ts';
+import { parseInput } from '../platform/input.ts';
 import { appendUpdate, differenceFor } from './boards/documents.ts';
+import { requireBoard } from './boards.ts';
+import { boardRoom } from './rooms.names.ts';
 
 /** Bytes of one part: base64 and the envelope make it a third more, API Gateway takes 128 KB. */
 const PART = 72_000;
@@ -40,4 +45,17 @@ export async function syncBoard(
     if (part % 8 === 7) await sleep(20);
   }
   return partOf(parts - 1);
+}
+
+const base64 = z.string().check(z.maxLength(700_000), z.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+
+/** What was drawn without a connection and is too much for a message; the others are told to ask for it. */
+export async function uploadUpdate(ctx: Context, id: string, given: string): Promise<void> {
+  const update = Buffer.from(parseInput(base64, given), 'base64');
+  const board = await requireBoard(ctx, id);
+  if (!board.may_edit) throw new DomainError('FORBIDDEN', 'This group is archived.');
+  await receiveUpdate(ctx, board.id, update);
+  const { rooms } = await ctx.services.live();
+  const told: ToClient = { type: 'whiteboard-changed', board: board.id };
+  await rooms.tell(boardRoom(board.id), told);
 }

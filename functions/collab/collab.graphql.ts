@@ -82,6 +82,10 @@ const Mutation: MutationResolvers = {
     await (await boards()).deleteBoard(ctx, id);
     return true;
   },
+  updateBoard: async (_parent, { id, update }, ctx) => {
+    await (await import('./boards.live.ts')).uploadUpdate(ctx, id, update);
+    return true;
+  },
   setPartnerProfile: async (_parent, { input }, ctx) =>
     profileOf(await (await partners()).setProfile(ctx, input)),
   deletePartnerProfile: async (_parent, _args, ctx) => {

@@ -34,6 +34,7 @@ export const collabPolicy: Policy = {
   'Mutation.createBoard': accounts,
   'Mutation.renameBoard': accounts,
   'Mutation.deleteBoard': accounts,
+  'Mutation.updateBoard': accounts,
   'Mutation.setPartnerProfile': accounts,
   'Mutation.deletePartnerProfile': accounts,
   'Mutation.requestPartner': accounts,

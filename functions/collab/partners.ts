@@ -163,13 +163,13 @@ async function sayAll(ctx: Context, reasons: readonly Reason[]): Promise<string[
       case 'you-can-help':
         return `You could explain ${named(reason.skills)}.`;
       case 'learn-together':
-        return `You are both in the middle of ${named(reason.skills)}.`;
+        return `In the middle of the same: ${named(reason.skills)}.`;
       case 'same-goal':
         return `The same goal: ${areaTitles.get(reason.goal) ?? reason.goal}.`;
       case 'language':
-        return `You both speak ${new Intl.ListFormat('en').format(reason.languages.map(languageOf))}.`;
+        return `A language that you speak: ${new Intl.ListFormat('en').format(reason.languages.map(languageOf))}.`;
       case 'hours':
-        return `Free at the same time: ${sayHours(reason.hours)} (${reason.count} hours a week, in your time zone).`;
+        return `Free at the same time: ${sayHours(reason.hours)} (${reason.count} ${reason.count === 1 ? 'hour' : 'hours'} a week, in your time zone).`;
     }
   });
 }

@@ -5,6 +5,7 @@ import { newId } from './ids.ts';
 import type { Limits } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { Objects } from './objects/objects.ts';
 import type { Live } from './realtime/live.ts';
 import type { Redis } from './redis/redis.ts';
 import type { Secrets } from './secrets.ts';
@@ -36,6 +37,8 @@ export interface Services {
   /** Other ways to sign in. */
   providers: Providers;
   personalData: readonly PersonalData[];
+  /** What people make: snapshots of whiteboards. */
+  objects: Objects;
   /** Open WebSocket connections. */
   live(): Promise<Live>;
 }

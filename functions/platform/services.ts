@@ -8,6 +8,7 @@ import { createLimits } from './limits/limits.ts';
 import type { Log } from './log.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Live } from './realtime/live.ts';
+import { createObjects, type Objects } from './objects/objects.ts';
 import { createRedis, type Redis } from './redis/redis.ts';
 import { createSecrets } from './secrets.ts';
 import { createProviders } from './sign-in/providers.ts';
@@ -22,6 +23,7 @@ export const SERVICE_KEYS = [
   'socketUrl',
   'signInProviders',
   'requestsPerMinute',
+  'userDataBucket',
 ] as const;
 
 const NO_REDIS: Redis = { run: async () => undefined, close: async () => {} };
@@ -31,6 +33,9 @@ export const NO_DATABASE: Database = {
   rows: () => Promise.reject(new Error('This function has no database.')),
   transaction: () => Promise.reject(new Error('This function has no database.')),
 };
+
+const noBucket = () => Promise.reject(new Error('This function has no bucket.'));
+const NO_OBJECTS: Objects = { put: noBucket, get: noBucket, remove: noBucket, list: noBucket };
 
 /** For functions that neither cache nor know people: nothing is kept, nothing is limited. */
 export const NO_SERVICES: Services = {
@@ -43,6 +48,7 @@ export const NO_SERVICES: Services = {
   socketUrl: '',
   providers: createProviders('{}'),
   personalData: [],
+  objects: NO_OBJECTS,
   live: () => Promise.reject(new Error('This function has no open connections.')),
 };
 
@@ -74,6 +80,7 @@ export function createServices(
     socketUrl: config.socketUrl,
     providers: createProviders(config.signInProviders),
     personalData,
+    objects: createObjects(config.userDataBucket),
     live() {
       opened ??= live(redis);
       return opened;

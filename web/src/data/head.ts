@@ -39,6 +39,15 @@ export function pageHead(path: string, catalogue: Catalogue | undefined): PageHe
     return website('All diagrams', 'Every diagram of Atlas, by area, difficulty and skill.');
   }
   if (canonical === '/progress') return website('Your progress', 'What you have read, and what comes next.');
+  if (canonical === '/groups')
+    return website('Study groups', 'Read diagrams together: goals, chat, whiteboards.');
+  if (canonical === '/partners') return website('Find a study partner', 'Who fits how and when you learn.');
+  if (canonical === '/join') return website('Invitation', 'An invitation to a study group.');
+  if (/^\/(groups|boards)\/[^/]+$/.test(canonical))
+    return website(
+      canonical.startsWith('/groups') ? 'Study group' : 'Whiteboard',
+      'For members of a study group.',
+    );
   const account = ACCOUNT_TITLES[canonical];
   if (account) return website(account, 'Your account, and your progress on every device.');
   const slug = /^\/diagrams\/([^/]+)$/.exec(canonical)?.[1];

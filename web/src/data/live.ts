@@ -1,40 +1,36 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { OpenSocketDocument, ProgressUpdatedDocument } from '../../../client/generated/graphql.ts';
-import type { Live, LiveState } from '../../../client/realtime/live.ts';
-import { api } from './api.ts';
+import { useEffect } from 'react';
+import { ProgressUpdatedDocument } from '../../../client/generated/graphql.ts';
+import type { LiveState } from '../../../client/realtime/live.ts';
 import { completedQuery, progressQuery } from './completion.ts';
+import { useLive, useLiveState } from './connection.ts';
 
 /**
- * Shows at once what the person does on another device. The code for it is fetched after the page is there, and a
- * page without it works as well: it asks when it is opened.
+ * Shows at once what the person does on another device. A page without it works as well: it asks when it is opened.
  *
  * @param known there is somebody to tell: not a visitor
  */
 export function useLiveProgress(known: boolean): LiveState | undefined {
   const client = useQueryClient();
-  const [state, setState] = useState<LiveState>();
+  const live = useLive(known);
   useEffect(() => {
-    if (!known || !('WebSocket' in window)) return;
-    let live: Live | undefined;
-    let gone = false;
+    if (!live) return;
     const ask = () => {
       void client.invalidateQueries({ queryKey: progressQuery().queryKey });
       void client.invalidateQueries({ queryKey: completedQuery().queryKey });
     };
-    import('../../../client/realtime/live.ts').then(
-      ({ openLive }) => {
-        if (gone) return;
-        const openSocket = async () => (await api.request(OpenSocketDocument, {})).openSocket;
-        live = openLive({ openSocket, onState: setState, onReconnect: ask });
-        live.follow(ProgressUpdatedDocument, {}, ask);
-      },
-      () => setState('offline'),
-    );
+    let wasAway = false;
+    const stops = [
+      live.follow(ProgressUpdatedDocument, {}, ask),
+      // After a break: what was told meanwhile has to be asked for.
+      live.onState((state) => {
+        if (state === 'live' && wasAway) ask();
+        wasAway = state === 'offline' || wasAway;
+      }),
+    ];
     return () => {
-      gone = true;
-      live?.close();
+      for (const stop of stops) stop();
     };
-  }, [known, client]);
-  return state;
+  }, [live, client]);
+  return useLiveState(live);
 }

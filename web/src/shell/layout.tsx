@@ -52,6 +52,7 @@ function Header() {
         <nav aria-label="Main" className="site-nav">
           <NavLink to="/diagrams">Diagrams</NavLink>
           <NavLink to="/progress">Progress</NavLink>
+          <NavLink to="/groups">Groups</NavLink>
         </nav>
         <button
           type="button"
@@ -92,6 +93,7 @@ function Footer() {
         <nav aria-label="Footer">
           <Link to="/diagrams">All diagrams</Link>
           <Link to="/progress">Your progress</Link>
+          <Link to="/groups">Study groups</Link>
         </nav>
       </div>
     </footer>

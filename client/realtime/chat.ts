@@ -1,0 +1,237 @@
+import { ApiError } from '../api-errors.ts';
+import type { Live, LiveState } from './live.ts';
+import type { ChatMessage, ToClient } from './messages.ts';
+import { createOutbox, type Unsent, type UnsentStore } from './unsent.ts';
+
+export interface ChatState {
+  /** In the order of their numbers. */
+  messages: readonly ChatMessage[];
+  hasEarlier: boolean;
+  /** Written here and not at the server yet, in order. */
+  unsent: readonly Unsent[];
+  connection: LiveState;
+  /** Ids of the people who are there now, the asking person too. */
+  present: readonly string[];
+  /** Ids of the people who are writing. */
+  typing: readonly string[];
+  /** False until the first page is there. */
+  ready: boolean;
+  error: unknown;
+}
+
+export interface ChatOptions {
+  groupId: string;
+  live: Live;
+  store: UnsentStore;
+  /** The newest messages, or those before a number, and the number of the newest change. */
+  load(before: number | undefined): Promise<{
+    messages: ChatMessage[];
+    hasEarlier: boolean;
+    lastSequence: number;
+  }>;
+  /** @throws ApiError when the server refuses, anything else when it could not be asked */
+  send(message: Unsent): Promise<ChatMessage>;
+  /** False while it is certain that nothing gets through. */
+  isOnline(): boolean;
+  /** Something of the group but its messages has changed. */
+  onGroupChanged(): void;
+  /** The person is no member any more. */
+  onClosed(): void;
+}
+
+export interface Chat {
+  state(): ChatState;
+  subscribe(changed: () => void): () => void;
+  /** Writes a message down; it is sent now, or when there is a connection again. */
+  send(text: string, replyTo?: string): void;
+  retry(key: string): void;
+  discard(key: string): void;
+  loadEarlier(): Promise<void>;
+  /** A message as the server answered a change of it. */
+  apply(message: ChatMessage): void;
+  /** The person is writing; told to the others at most every few seconds. */
+  typing(): void;
+  close(): void;
+}
+
+/** Milliseconds after which somebody who said nothing more is not writing, and between two times that one says so. */
+const TYPING = { ends: 5_000, every: 2_500 };
+
+/**
+ * The chat of a group. Every change has a number: the next one is applied, one that was seen is dropped, and a gap is
+ * filled by asking for what came after the last one, as after each break. So each message is shown once, in order.
+ */
+export function openChat(options: ChatOptions): Chat {
+  const { groupId, live, load } = options;
+  const byId = new Map<string, ChatMessage>();
+  const listeners = new Set<() => void>();
+  const writers = new Map<string, ReturnType<typeof setTimeout>>();
+  let last = 0;
+  let present: string[] = [];
+  let hasEarlier = false;
+  let ready = false;
+  let error: unknown;
+  let saidTyping = 0;
+  let catchingUp: Promise<void> | undefined;
+  let again = false;
+  let closed = false;
+  let shown: ChatState | undefined;
+
+  const changed = () => {
+    shown = undefined;
+    for (const listener of listeners) listener();
+  };
+  const outbox = createOutbox({
+    groupId,
+    store: options.store,
+    send: options.send,
+    isOnline: options.isOnline,
+    onChange: changed,
+    onSent: apply,
+    isFinal: (problem) =>
+      problem instanceof ApiError && !['RATE_LIMITED', 'UNAVAILABLE'].includes(problem.code),
+  });
+
+  function apply(message: ChatMessage): void {
+    const known = byId.get(message.id);
+    if (!known || known.changedSequence < message.changedSequence) byId.set(message.id, message);
+    if (message.changedSequence === last + 1) last += 1;
+    changed();
+  }
+
+  /** Asks for what came after the last number until there is nothing more. */
+  async function catchUp(): Promise<void> {
+    if (catchingUp) {
+      again = true;
+      return catchingUp;
+    }
+    catchingUp = (async () => {
+      try {
+        if (!ready) await loadFirst();
+        do {
+          again = false;
+          let more = true;
+          while (more) {
+            const answer = await live.ask({ type: 'join-study-group', group: groupId, after: last });
+            if (answer.type !== 'study-group-joined') break;
+            for (const message of answer.messages) byId.set(message.id, message);
+            last = Math.max(last, answer.upTo);
+            present = answer.peers;
+            more = answer.more;
+            changed();
+          }
+        } while (again);
+        error = undefined;
+        outbox.flush();
+      } catch (problem) {
+        error = problem;
+      } finally {
+        catchingUp = undefined;
+        changed();
+      }
+    })();
+    return catchingUp;
+  }
+
+  async function loadFirst(): Promise<void> {
+    const page = await load(undefined);
+    for (const message of page.messages) byId.set(message.id, message);
+    last = page.lastSequence;
+    hasEarlier = page.hasEarlier;
+    ready = true;
+    changed();
+  }
+
+  function hear(message: ToClient): void {
+    if (message.type === 'group-message' && message.group === groupId) {
+      stopWriting(message.message.authorId ?? '');
+      if (message.message.changedSequence <= last) return;
+      if (message.message.changedSequence === last + 1) apply(message.message);
+      else void catchUp();
+    } else if (message.type === 'group-changed' && message.group === groupId) options.onGroupChanged();
+    else if (message.type === 'peer-typing' && message.group === groupId) {
+      stopWriting(message.peer);
+      if (message.on)
+        writers.set(
+          message.peer,
+          setTimeout(() => stopWriting(message.peer), TYPING.ends),
+        );
+      changed();
+    } else if ('room' in message && message.room === `group:${groupId}`) {
+      if (message.type === 'room-closed') options.onClosed();
+      if (message.type === 'peer-joined') present = [...new Set([...present, message.peer])];
+      if (message.type === 'peer-left') present = present.filter((peer) => peer !== message.peer);
+      changed();
+    }
+  }
+
+  function stopWriting(peer: string): void {
+    clearTimeout(writers.get(peer));
+    if (writers.delete(peer)) changed();
+  }
+
+  const stops = [
+    live.onMessage(hear),
+    live.onState((connection) => {
+      if (connection === 'live') void catchUp();
+      // Without a connection the page still shows what can be read.
+      else if (!ready) void loadFirst().catch((problem) => fail(problem));
+      changed();
+    }),
+  ];
+  const fail = (problem: unknown) => {
+    if (ready) return;
+    error = problem;
+    changed();
+  };
+
+  return {
+    state() {
+      shown ??= {
+        messages: [...byId.values()].sort((a, b) => a.sequence - b.sequence),
+        hasEarlier,
+        unsent: outbox.list(),
+        connection: live.state(),
+        present,
+        typing: [...writers.keys()],
+        ready,
+        error,
+      };
+      return shown;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send(text, replyTo) {
+      outbox.add(text, replyTo);
+      saidTyping = 0;
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    async loadEarlier() {
+      const first = Math.min(...[...byId.values()].map((message) => message.sequence));
+      if (!hasEarlier || !Number.isFinite(first)) return;
+      const page = await load(first);
+      for (const message of page.messages) if (!byId.has(message.id)) byId.set(message.id, message);
+      hasEarlier = page.hasEarlier;
+      changed();
+    },
+    apply,
+    typing() {
+      const now = Date.now();
+      if (now - saidTyping < TYPING.every) return;
+      saidTyping = now;
+      live.say({ type: 'typing', group: groupId, on: true });
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      for (const stop of stops) stop();
+      for (const timer of writers.values()) clearTimeout(timer);
+      outbox.close();
+      if (live.state() === 'live')
+        void live.ask({ type: 'leave-room', room: `group:${groupId}` }).catch(() => {});
+    },
+  };
+}

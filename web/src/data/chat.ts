@@ -1,0 +1,76 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  GroupMessagesDocument,
+  type MessageFieldsFragment,
+  SendMessageDocument,
+} from '../../../client/generated/graphql.ts';
+import { type Chat, type ChatState, openChat } from '../../../client/realtime/chat.ts';
+import type { Live } from '../../../client/realtime/live.ts';
+import type { ChatMessage } from '../../../client/realtime/messages.ts';
+import { api } from './api.ts';
+import { groupQuery, myGroupsQuery } from './groups.ts';
+import { queryClient } from './server-state.tsx';
+import { unsentStoreOf } from './unsent.ts';
+
+/** As the server answers by GraphQL, in the form in which the WebSocket tells it. */
+export function toChatMessage({ author, ...message }: MessageFieldsFragment): ChatMessage {
+  return {
+    ...message,
+    authorId: author?.id ?? null,
+    mentions: [],
+    replyTo: message.replyTo ?? null,
+    editedAt: message.editedAt ?? null,
+    deletedAt: message.deletedAt ?? null,
+  };
+}
+
+/** The chat of a group for as long as its page is open, and what is to be shown of it. */
+export function useChat(
+  groupId: string,
+  live: Live | undefined,
+  me: string,
+): { chat: Chat; state: ChatState } | undefined {
+  const [chat, setChat] = useState<Chat>();
+  useEffect(() => {
+    if (!live) return;
+    const opened = openChat({
+      groupId,
+      live,
+      store: unsentStoreOf(me),
+      async load(before) {
+        const { studyGroup } = await api.request(GroupMessagesDocument, { id: groupId, before });
+        const page = studyGroup?.messages;
+        if (!page) throw new Error('You are no member of this group.');
+        return {
+          messages: page.nodes.map(toChatMessage),
+          hasEarlier: page.hasEarlier,
+          lastSequence: studyGroup.lastSequence ?? 0,
+        };
+      },
+      async send({ groupId: id, key, text, replyTo }) {
+        const sent = await api.request(SendMessageDocument, { groupId: id, key, text, replyTo });
+        return toChatMessage(sent.sendGroupMessage);
+      },
+      isOnline: () => navigator.onLine,
+      onGroupChanged: () => void queryClient.invalidateQueries({ queryKey: groupQuery(groupId).queryKey }),
+      onClosed: () => {
+        void queryClient.invalidateQueries({ queryKey: groupQuery(groupId).queryKey });
+        void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
+      },
+    });
+    setChat(opened);
+    return () => {
+      opened.close();
+      setChat(undefined);
+    };
+  }, [groupId, live, me]);
+  const state = useSyncExternalStore(
+    chat?.subscribe ?? never,
+    chat?.state ?? nothing,
+    nothing as () => ChatState | undefined,
+  );
+  return chat && state ? { chat, state } : undefined;
+}
+
+const never = () => () => {};
+const nothing = () => undefined;

@@ -1,0 +1,77 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import {
+  type GroupCardFragment,
+  type GroupDetailsFragment,
+  GroupDocument,
+  GroupInvitationDocument,
+  GroupsDocument,
+  MyGroupsDocument,
+} from '../../../client/generated/graphql.ts';
+import { api } from './api.ts';
+import { queryClient } from './server-state.tsx';
+
+export type GroupCard = GroupCardFragment;
+export type Group = GroupDetailsFragment;
+export type Member = NonNullable<Group['members']>[number];
+
+export const myGroupsQuery = () =>
+  queryOptions({
+    queryKey: ['my-groups'],
+    queryFn: async ({ signal }) => (await api.request(MyGroupsDocument, {}, { signal })).myStudyGroups,
+    refetchOnWindowFocus: true,
+  });
+
+/** Public groups about some words, a page at a time. */
+export const publicGroupsQuery = (query: string) =>
+  infiniteQueryOptions({
+    queryKey: ['public-groups', query],
+    queryFn: async ({ pageParam, signal }) =>
+      (await api.request(GroupsDocument, { query, after: pageParam }, { signal })).studyGroups,
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null),
+  });
+
+/** Null: there is no such group, or it is not open to the person. */
+export const groupQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['group', id],
+    queryFn: async ({ signal }): Promise<Group | null> =>
+      (await api.request(GroupDocument, { id }, { signal })).studyGroup ?? null,
+  });
+
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['group-invitation', token],
+    queryFn: async ({ signal }) =>
+      (await api.request(GroupInvitationDocument, { token }, { signal })).groupInvitation ?? null,
+  });
+
+/** Shows a changed group wherever it is on screen. */
+export function showGroup(group: Group): void {
+  queryClient.setQueryData(groupQuery(group.id).queryKey, group);
+  void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
+}
+
+/** Languages that a group can speak, by their own names. */
+export const LANGUAGES: readonly (readonly [code: string, name: string])[] = [
+  ['ar', 'العربية'],
+  ['de', 'Deutsch'],
+  ['en', 'English'],
+  ['es', 'Español'],
+  ['fr', 'Français'],
+  ['hi', 'हिन्दी'],
+  ['id', 'Bahasa Indonesia'],
+  ['it', 'Italiano'],
+  ['ja', '日本語'],
+  ['ko', '한국어'],
+  ['nl', 'Nederlands'],
+  ['pl', 'Polski'],
+  ['pt', 'Português'],
+  ['ru', 'Русский'],
+  ['tr', 'Türkçe'],
+  ['uk', 'Українська'],
+  ['vi', 'Tiếng Việt'],
+  ['zh', '中文'],
+];
+
+export const languageName = (code: string) => LANGUAGES.find(([known]) => known === code)?.[1] ?? code;
