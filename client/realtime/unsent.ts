@@ -75,6 +75,9 @@ export function createOutbox(options: OutboxOptions) {
     }
   }
 
+  const online = () => void flush();
+  globalThis.addEventListener?.('online', online);
+
   return {
     list,
     flush: () => void flush(),
@@ -100,6 +103,7 @@ export function createOutbox(options: OutboxOptions) {
     close() {
       closed = true;
       clearTimeout(timer);
+      globalThis.removeEventListener?.('online', online);
     },
   };
 }

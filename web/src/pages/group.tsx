@@ -15,7 +15,8 @@ import { Failure } from '../shell/failure.tsx';
 import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import '../groups/groups.css';
-import '../pages/settings.css';
+import './account.css';
+import './settings.css';
 
 /** One group: its chat, and beside it who is in it and what it learns. */
 export default function GroupPage() {

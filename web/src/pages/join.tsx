@@ -11,6 +11,7 @@ import { useHydrated } from '../shell/hydrated.ts';
 import { Link, useQueryString } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import '../groups/groups.css';
+import './account.css';
 
 /** Where an invitation leads: what the group is, and the way in. */
 export default function JoinPage() {
