@@ -267,6 +267,8 @@ export type Mutation = {
   setUserRole: User;
   /** Takes a way to sign in away, unless it is the last. */
   unlinkIdentity: User;
+  /** What was drawn without a connection and is too much for the WebSocket: a Yjs update (version 1) in base64. */
+  updateBoard: Scalars['Boolean']['output'];
   updateProfile: User;
   /** For its owner and moderators. */
   updateStudyGroup: StudyGroup;
@@ -489,6 +491,12 @@ export type MutationSetUserRoleArgs = {
 
 export type MutationUnlinkIdentityArgs = {
   provider: SignInProviderName;
+};
+
+
+export type MutationUpdateBoardArgs = {
+  id: Scalars['ID']['input'];
+  update: Scalars['String']['input'];
 };
 
 
@@ -1174,6 +1182,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setUserDisabled?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserDisabledArgs, 'disabled' | 'userId'>>;
   setUserRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'role' | 'userId'>>;
   unlinkIdentity?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'provider'>>;
+  updateBoard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUpdateBoardArgs, 'id' | 'update'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, Partial<MutationUpdateProfileArgs>>;
   updateStudyGroup?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationUpdateStudyGroupArgs, 'id' | 'input'>>;
 };

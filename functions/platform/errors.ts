@@ -5,6 +5,8 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'TOO_COMPLEX'
+  /** It was made from a state that is not the server's: get that, and try again. */
+  | 'CONFLICT'
   /** A link of a mail that is unknown, used or too old. */
   | 'LINK_EXPIRED'
   /** Too often; `retryAfterSeconds` says when again. */
