@@ -82,6 +82,12 @@ export class AccountsStack extends AtlasStack {
     this.#security.piiKey.grantDecrypt(lambda);
   }
 
+  /** Lets a function tell names: of the members of a group to each other. */
+  openNamesIn({ lambda }: AtlasFunction): void {
+    this.#readPeople(lambda);
+    this.#security.piiKey.grantDecrypt(lambda);
+  }
+
   /** Not by `grantRead`: that would write the function's role into the key's policy, and stacks would go in a circle. */
   #read(lambda: AtlasFunction['lambda'], ...secrets: ISecret[]): void {
     lambda.addToRolePolicy(

@@ -18,7 +18,7 @@ import { AtlasStack } from './constructs/atlas-stack.ts';
 import { AtlasFunction } from './constructs/function.ts';
 import type { DataStack } from './data.ts';
 import type { NetworkStack } from './network.ts';
-import { realtimeHost } from './realtime.ts';
+import { type RealtimeStack, realtimeHost } from './realtime.ts';
 import type { SecurityStack } from './security.ts';
 import type { Stage } from './stage.ts';
 
@@ -28,6 +28,7 @@ interface Needs {
   network: NetworkStack;
   data: DataStack;
   accounts: AccountsStack;
+  realtime: RealtimeStack;
 }
 
 /** The GraphQL function behind an internal load balancer, which only CloudFront reaches. */
@@ -35,7 +36,7 @@ export class ApiStack extends AtlasStack {
   readonly graphql: AtlasFunction;
   readonly balancer: ApplicationLoadBalancer;
 
-  constructor(app: App, stage: Stage, { security, alerts, network, data, accounts }: Needs) {
+  constructor(app: App, stage: Stage, { security, alerts, network, data, accounts, realtime }: Needs) {
     super(app, 'api', stage, { description: 'Atlas: load balancer and GraphQL function' });
     this.graphql = new AtlasFunction(this, {
       name: 'graphql',
@@ -51,6 +52,9 @@ export class ApiStack extends AtlasStack {
     data.postgres.connect(this.graphql);
     data.redis.connect(this.graphql);
     accounts.signInBy(this.graphql);
+    data.keepBoards(this.graphql);
+    data.trackConnections(this.graphql);
+    realtime.postFrom(this.graphql);
     this.graphql.lambda.addEnvironment(ENV.socketUrl, `wss://${realtimeHost(stage)}`);
     this.#keepWarm();
 

@@ -100,6 +100,16 @@ export class DataStack extends AtlasStack {
     fn.lambda.addEnvironment(ENV.connectionsTable, this.connections.tableName);
   }
 
+  /** Lets a function keep whiteboards, and nothing else of the bucket. */
+  keepBoards({ lambda }: AtlasFunction): void {
+    lambda.addEnvironment(ENV.userDataBucket, this.userData.bucketName);
+    const allow = (actions: string[], resources: string[], conditions?: object) =>
+      lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+    allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [this.userData.arnForObjects('boards/*')]);
+    allow(['s3:ListBucket'], [this.userData.bucketArn], { StringLike: { 's3:prefix': 'boards/*' } });
+    this.userData.encryptionKey?.grantEncryptDecrypt(lambda);
+  }
+
   /** Lets the migration say how long points are kept: CloudFormation can't reach into InfluxDB. */
   keepTimeSeries({ lambda }: AtlasFunction): void {
     const { timeSeries } = this.stage;

@@ -25,7 +25,7 @@ export function platform(app: App, stage: Stage) {
   const messaging = new MessagingStack(app, stage, { security, alerts });
   const accounts = new AccountsStack(app, stage, { security, alerts });
   const realtime = new RealtimeStack(app, stage, { security, alerts, network, data, accounts });
-  const api = new ApiStack(app, stage, { security, alerts, network, data, accounts });
+  const api = new ApiStack(app, stage, { security, alerts, network, data, accounts, realtime });
   const labs = new LabsStack(app, stage, { security, network });
   const workers = new WorkersStack(app, stage, {
     security,

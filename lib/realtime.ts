@@ -51,9 +51,13 @@ export class RealtimeStack extends AtlasStack {
       timeoutSeconds: 10,
       reservedConcurrency: stage.realtime.reservedConcurrency,
       environment: { [ENV.siteOrigin]: `https://${stage.domain}` },
+      network: { vpc: network.vpc, group: network.groups.functions },
       security,
       alerts,
     });
+    data.postgres.connect(this.socket);
+    data.redis.connect(this.socket);
+    data.keepBoards(this.socket);
     data.trackConnections(this.socket);
     accounts.checkTicketsIn(this.socket);
 

@@ -67,6 +67,9 @@ export class WorkersStack extends AtlasStack {
     labs.manageFrom(this.workers['lab-provisioning']);
     accounts.mailBy(this.workers.email);
     data.trackConnections(this.workers.notification);
+    data.redis.connect(this.workers.notification);
+    data.keepBoards(this.workers.notification);
+    accounts.openNamesIn(this.workers.notification);
     realtime.postFrom(this.workers.notification);
 
     this.relay = new AtlasFunction(this, {
@@ -89,6 +92,7 @@ export class WorkersStack extends AtlasStack {
       timeoutSeconds: 300,
     });
     data.postgres.connect(this.clock);
+    data.keepBoards(this.clock);
 
     this.migrate = new AtlasFunction(this, {
       ...common,

@@ -4,19 +4,50 @@ import type { ToClient } from '../../client/realtime/messages.ts';
 import type { Context } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
+import { emit } from '../platform/queue/outbox.ts';
+import { type Consumer, consumer } from '../platform/queue/worker.ts';
 import { appendUpdate, differenceFor } from './boards/documents.ts';
+import { dueBoards, MERGE_AFTER, mergeBoard } from './boards/merging.ts';
 import { requireBoard } from './boards.ts';
+import { boardDue } from './collab.events.ts';
 import { boardRoom } from './rooms.names.ts';
 
 /** Bytes of one part: base64 and the envelope make it a third more, API Gateway takes 128 KB. */
 const PART = 72_000;
+/** Whiteboards whose updates a process counts. */
+const COUNTED = 1_000;
 
 type Sync = Extract<ToClient, { type: 'whiteboard-sync' }>;
 type Common = Pick<Sync, 'type' | 'id' | 'board' | 'mayEdit' | 'peers'>;
 
+/** Updates that this process has kept of a board since it last asked for a merge. */
+const kept = new Map<string, number>();
+
 /** Keeps what somebody drew. @throws DomainError for what is no good update, or one with a gap before it */
-export function receiveUpdate(ctx: Context, boardId: string, update: Uint8Array): Promise<void> {
-  return appendUpdate(ctx, boardId, update);
+export async function receiveUpdate(ctx: Context, boardId: string, update: Uint8Array): Promise<void> {
+  await appendUpdate(ctx, boardId, update);
+  const count = (kept.get(boardId) ?? 0) + 1;
+  kept.delete(boardId);
+  if (count < MERGE_AFTER) kept.set(boardId, count);
+  else await emit(ctx, ctx.db, boardDue, { boardId });
+  if (kept.size > COUNTED) kept.delete(kept.keys().next().value ?? '');
+}
+
+/** Merges a whiteboard's updates into its snapshot, while others go on drawing. */
+export const boardConsumers: Consumer[] = [
+  consumer(boardDue, async (ctx, { payload: { boardId } }) => {
+    await mergeBoard(ctx, ctx.services.objects, boardId).catch(unlessGone);
+  }),
+];
+
+/** By the clock: what nobody asked for, since several processes drew a little each. */
+export async function mergeBoards(ctx: Context): Promise<void> {
+  for (const boardId of await dueBoards(ctx))
+    await mergeBoard(ctx, ctx.services.objects, boardId).catch(unlessGone);
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof DomainError) || error.code !== 'NOT_FOUND') throw error;
 }
 
 /**

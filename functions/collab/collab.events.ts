@@ -10,6 +10,15 @@ export const messageChanged: EventKind<z.infer<typeof aboutMessage>> = {
   payload: aboutMessage,
 };
 
+const aboutBoard = z.object({ boardId: z.string() });
+
+/** Much was drawn on a whiteboard since its snapshot. */
+export const boardDue: EventKind<z.infer<typeof aboutBoard>> = {
+  type: 'collab.board-due',
+  queue: 'notification',
+  payload: aboutBoard,
+};
+
 const aboutGroup = z.object({
   groupId: z.string(),
   leftId: z.optional(z.string()),

@@ -153,26 +153,36 @@ async function candidatesOf(ctx: Context, rows: readonly ProfileRow[]): Promise<
 async function sayAll(ctx: Context, reasons: readonly Reason[]): Promise<string[]> {
   const skills = await skillsById(ctx);
   const areaTitles = new Map((await areas(ctx)).map(({ id, title }) => [id, title]));
-  const named = (ids: readonly string[]) =>
-    new Intl.ListFormat('en').format(ids.slice(0, 3).map((id) => skills.get(id)?.title ?? id));
-  const languageOf = (code: string) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
-  return reasons.map((reason) => {
-    switch (reason.kind) {
-      case 'can-help-you':
-        return `Knows what you have still to learn: ${named(reason.skills)}.`;
-      case 'you-can-help':
-        return `You could explain ${named(reason.skills)}.`;
-      case 'learn-together':
-        return `In the middle of the same: ${named(reason.skills)}.`;
-      case 'same-goal':
-        return `The same goal: ${areaTitles.get(reason.goal) ?? reason.goal}.`;
-      case 'language':
-        return `A language that you speak: ${new Intl.ListFormat('en').format(reason.languages.map(languageOf))}.`;
-      case 'hours':
-        return `Free at the same time: ${sayHours(reason.hours)} (${reason.count} ${reason.count === 1 ? 'hour' : 'hours'} a week, in your time zone).`;
-    }
-  });
+  const skillNames = (ids: readonly string[]) =>
+    list(ids.slice(0, 3).map((id) => skills.get(id)?.title ?? id));
+  return reasons.map((reason) => say(reason, skillNames, (id) => areaTitles.get(id) ?? id));
 }
+
+function say(
+  reason: Reason,
+  skillNames: (ids: readonly string[]) => string,
+  areaTitle: (id: string) => string,
+): string {
+  switch (reason.kind) {
+    case 'can-help-you':
+      return `Knows what you have still to learn: ${skillNames(reason.skills)}.`;
+    case 'you-can-help':
+      return `You could explain ${skillNames(reason.skills)}.`;
+    case 'learn-together':
+      return `In the middle of the same: ${skillNames(reason.skills)}.`;
+    case 'same-goal':
+      return `The same goal: ${areaTitle(reason.goal)}.`;
+    case 'language':
+      return `A language that you speak: ${list(reason.languages.map(languageName))}.`;
+    case 'hours': {
+      const hours = reason.count === 1 ? '1 hour' : `${reason.count} hours`;
+      return `Free at the same time: ${sayHours(reason.hours)} (${hours} a week, in your time zone).`;
+    }
+  }
+}
+
+const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
+const languageName = (code: string) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
 
 /** Requests to the asking person and from them. */
 export async function requests(ctx: Context): Promise<RequestRecord[]> {

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { tidyAccounts } from '../auth/auth.ts';
+import { mergeBoards } from '../collab/boards.live.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
+import { createObjects } from '../platform/objects/objects.ts';
 import { tidy } from '../platform/queue/outbox.ts';
+import { NO_SERVICES } from '../platform/services.ts';
 
-const config = readConfig(['databaseUrl', 'databaseAuth']);
+const config = readConfig(['databaseUrl', 'databaseAuth', 'userDataBucket']);
 const db = connect(config);
+const services = { ...NO_SERVICES, objects: createObjects(config.userDataBucket) };
 
 /** What runs by the clock. Each job may run twice or late: it looks at what is there, not at when it ran last. */
 const JOBS: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
   'tidy-outbox': tidy,
   'tidy-accounts': tidyAccounts,
+  'merge-boards': mergeBoards,
 };
 
 /** @throws Error that names the jobs that failed; the others have run */
@@ -22,7 +27,7 @@ export async function handler(): Promise<{ done: string[] }> {
   const failed: string[] = [];
   for (const [name, job] of Object.entries(JOBS)) {
     try {
-      await job(createContext({ db, log, now: new Date(), requestId }));
+      await job(createContext({ db, log, now: new Date(), requestId, services }));
     } catch (error) {
       log.error('A scheduled job failed', error, { job: name });
       failed.push(name);

@@ -2,6 +2,7 @@ import type { Context as LambdaContext, SQSBatchResponse, SQSEvent } from 'aws-l
 import { analyticsConsumers } from '../analytics/analytics.ts';
 import { sessionConsumers } from '../auth/auth.live.ts';
 import { mailConsumers } from '../auth/mails.ts';
+import { boardConsumers } from '../collab/boards.live.ts';
 import { chatConsumers } from '../collab/chat.live.ts';
 import { groupConsumers } from '../collab/groups.live.ts';
 import { liveConsumers } from '../learning/learning.live.ts';
@@ -12,6 +13,7 @@ import { createVault } from '../platform/crypto/vault.ts';
 import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts';
+import { createObjects } from '../platform/objects/objects.ts';
 import { processBatch } from '../platform/queue/worker.ts';
 import { createLive, LIVE_KEYS } from '../platform/realtime/live.ts';
 import { createRedis, type Redis } from '../platform/redis/redis.ts';
@@ -45,16 +47,22 @@ function mailOnly(): { mailer: Mailer; services: Services } {
 let notifying: Services | undefined;
 function notificationOnly(): Services {
   notifying ??= (() => {
-    const { piiKey, redisUrl, awsRegion, ...sockets } = readConfig([
+    const { piiKey, redisUrl, awsRegion, userDataBucket, ...sockets } = readConfig([
       'piiKey',
       'redisUrl',
       'awsRegion',
+      'userDataBucket',
       ...LIVE_KEYS,
     ]);
     const vault = createVault(keyOfKeys(piiKey), Buffer.alloc(32));
     redis = createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
     const live = createLive(sockets, redis, async () => (await import('./schema.ts')).atlasSchema());
-    return { ...NO_SERVICES, vault: () => Promise.resolve(vault), live: () => Promise.resolve(live) };
+    return {
+      ...NO_SERVICES,
+      vault: () => Promise.resolve(vault),
+      live: () => Promise.resolve(live),
+      objects: createObjects(userDataBucket),
+    };
   })();
   return notifying;
 }
@@ -67,6 +75,7 @@ const consumers = [
   ...liveConsumers,
   ...chatConsumers,
   ...groupConsumers,
+  ...boardConsumers,
 ];
 
 /** What each queue invokes with a batch of its messages. */

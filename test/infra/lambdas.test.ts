@@ -97,6 +97,7 @@ beforeAll(async () => {
     SITE_ORIGIN: 'https://atlas.example',
     SOCKET_URL: 'wss://live.atlas.example',
     SOCKET_ENDPOINT: aws.url,
+    USER_DATA_BUCKET: 'user-data',
     CONTENT_FOLDER: 'content',
     MIGRATIONS_FOLDER: 'migrations',
     ROLLOUT_MACHINE: 'arn:aws:states:eu-central-1:123456789012:stateMachine:atlas-production-rollout',

@@ -248,6 +248,8 @@ describe.each(STAGES)('%s', (stage) => {
     expect(users.map(({ name }) => name.replace(/(DefaultPolicy)?[0-9A-F]{8}$/, '')).sort()).toEqual([
       'api/graphqlfunctionRole',
       'workers/emailworkerfunctionRole',
+      // Names of the members of a group, to each other.
+      'workers/notificationworkerfunctionRole',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Context, Services } from '../../platform/context.ts';
+import type { Context } from '../../platform/context.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Objects } from '../../platform/objects/objects.ts';
 import { readBoard, type StoredBoard } from './boards.store.ts';
@@ -22,9 +22,7 @@ export const gone = () => new DomainError('NOT_FOUND', 'This whiteboard is gone.
 
 /** The bucket of this process. */
 export function objectsOf(ctx: Context): Objects {
-  const { objects } = ctx.services as Services & { objects?: Objects };
-  if (!objects) throw new Error('This function has no bucket.');
-  return objects;
+  return ctx.services.objects;
 }
 
 /** @throws DomainError NOT_FOUND */
