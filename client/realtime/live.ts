@@ -81,26 +81,41 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
     state = next;
     for (const changed of states) changed(next);
   };
+  let closed = false;
+
+  /** Asks until there is a ticket: the client would not ask again by itself. */
+  async function addressOf(): Promise<string> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const socket = await openSocket();
+        ticket = socket.ticket;
+        setState('connecting');
+        return socket.url;
+      } catch {
+        setState('offline');
+        await waitFor(longestWait(attempt));
+        // Nobody waits for it any more.
+        if (closed) return new Promise(() => {});
+      }
+    }
+  }
+
   const client = createClient({
     lazy: false,
-    url: async () => {
-      const socket = await openSocket();
-      ticket = socket.ticket;
-      return socket.url;
-    },
+    url: addressOf,
     webSocketImpl: socketWithRooms(Socket, (message) => {
       for (const heard of listeners) heard(message);
       if ('id' in message && message.id) waiting.get(message.id)?.answered(message);
     }),
     connectionParams: () => ({ ticket }),
+    connectionAckWaitTimeout: PATIENCE,
     keepAlive: KEEP_ALIVE,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     // It goes on trying: what the person sees is the state.
     onNonLazyError: () => {},
     retryWait: async (attempt) => {
-      const longest = Math.min(WAIT.longest, WAIT.first * 2 ** attempt);
-      await waitFor(longest * (0.5 + Math.random() / 2));
+      await waitFor(longestWait(attempt));
     },
     on: {
       connecting: () => setState('connecting'),
@@ -180,13 +195,20 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
       });
     },
     say: (message) => void send(message),
-    close: () => void client.dispose(),
+    close() {
+      closed = true;
+      // A connection that is just being refused is no failure of closing it.
+      Promise.resolve(client.dispose()).catch(() => {});
+    },
   };
 }
 
-function waitFor(milliseconds: number): Promise<void> {
+const longestWait = (attempt: number) => Math.min(WAIT.longest, WAIT.first * 2 ** attempt);
+
+/** Waits between half of the time and all of it. */
+function waitFor(longest: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(done, milliseconds);
+    const timer = setTimeout(done, longest * (0.5 + Math.random() / 2));
     // When the network is back, nobody wants to wait out the rest, but all of them at once are too many.
     const online = () => setTimeout(done, Math.random() * 1_000);
     function done() {

@@ -86,7 +86,11 @@ export async function uploadUpdate(ctx: Context, id: string, given: string): Pro
   const board = await requireBoard(ctx, id);
   if (!board.may_edit) throw new DomainError('FORBIDDEN', 'This group is archived.');
   await receiveUpdate(ctx, board.id, update);
-  const { rooms } = await ctx.services.live();
   const told: ToClient = { type: 'whiteboard-changed', board: board.id };
-  await rooms.tell(boardRoom(board.id), told);
+  try {
+    await (await ctx.services.live()).rooms.tell(boardRoom(board.id), told);
+  } catch (error) {
+    // It is kept; the others find it when they compare the next time.
+    ctx.log.warn('A change of a whiteboard is found later', { reason: (error as Error).message });
+  }
 }

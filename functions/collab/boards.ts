@@ -14,9 +14,7 @@ import {
   updateTitle,
 } from './boards.store.ts';
 import { groupChanged } from './collab.events.ts';
-import { empty } from './groups.live.ts';
 import type { GroupRecord } from './groups.ts';
-import { boardRoom } from './rooms.names.ts';
 
 export type BoardRecord = BoardRow;
 
@@ -70,9 +68,8 @@ export async function deleteBoard(ctx: Context, id: string): Promise<void> {
   await ctx.db.transaction(async (db) => {
     if (!(await markDeleted(db, actor, found.id, ctx.now)))
       throw new DomainError('FORBIDDEN', 'Only who made a whiteboard deletes it, or who leads the group.');
-    await emit(ctx, db, groupChanged, { groupId: found.group_id });
+    await emit(ctx, db, groupChanged, { groupId: found.group_id, deletedBoardId: found.id });
   });
-  await empty(ctx, boardRoom(found.id));
 }
 
 /** @throws DomainError NOT_FOUND */

@@ -22,6 +22,7 @@ export const boardDue: EventKind<z.infer<typeof aboutBoard>> = {
 const aboutGroup = z.object({
   groupId: z.string(),
   leftId: z.optional(z.string()),
+  deletedBoardId: z.optional(z.string()),
   closed: z.optional(z.boolean()),
 });
 

@@ -2,17 +2,22 @@ import type { ToClient } from '../../client/realtime/messages.ts';
 import type { Context } from '../platform/context.ts';
 import { type Consumer, consumer } from '../platform/queue/worker.ts';
 import type { Left } from '../platform/realtime/rooms.ts';
+import { deleteBoardDocument } from './boards/merging.ts';
 import { listBoardIds } from './boards.store.ts';
 import { groupChanged } from './collab.events.ts';
 import { boardRoom, groupRoom } from './rooms.names.ts';
 
 /** Tells the members that their group has changed, and shows out who is none any more. */
 export const groupConsumers: Consumer[] = [
-  consumer(groupChanged, async (ctx, { payload: { groupId, leftId, closed } }) => {
+  consumer(groupChanged, async (ctx, { payload: { groupId, leftId, deletedBoardId, closed } }) => {
     const { rooms } = await ctx.services.live();
     if (leftId) await showOut(ctx, groupId, leftId);
     const told: ToClient = { type: 'group-changed', group: groupId };
     await rooms.tell(groupRoom(groupId), told);
+    if (deletedBoardId) {
+      await empty(ctx, boardRoom(deletedBoardId));
+      await deleteBoardDocument(ctx, ctx.services.objects, deletedBoardId);
+    }
     // Who may not draw any more comes back in as one who looks on.
     if (closed) for (const board of await listBoardIds(ctx.db, groupId)) await empty(ctx, boardRoom(board));
   }),
@@ -34,7 +39,7 @@ async function showOut(ctx: Context, groupId: string, userId: string): Promise<v
 }
 
 /** Everybody out of a room. */
-export async function empty(ctx: Context, room: string): Promise<void> {
+async function empty(ctx: Context, room: string): Promise<void> {
   const { rooms } = await ctx.services.live();
   const closed: ToClient = { type: 'room-closed', room };
   await rooms.tell(room, closed);

@@ -3,8 +3,10 @@ import {
   type GraphQLInputType,
   getNamedType,
   isEnumType,
+  isInputObjectType,
   isNonNullType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atlasSchema } from '../../functions/entry/schema.ts';
@@ -60,7 +62,7 @@ function fillIn(name: string, type: GraphQLInputType, owner: Member): unknown {
     email: owner.email,
     newPassword: 'a long new passphrase',
     password: 'a long new passphrase',
-    role: 'ADMIN',
+    role: getNamedType(type).name === 'Role' ? 'ADMIN' : 'MEMBER',
     disabled: true,
     token: 'A'.repeat(43),
     refreshToken: 'A'.repeat(43),
@@ -70,16 +72,23 @@ function fillIn(name: string, type: GraphQLInputType, owner: Member): unknown {
   };
   if (name in given) return given[name];
   const named = getNamedType(type);
+  if (!isNonNullType(type)) return undefined;
   if (isEnumType(named)) return named.getValues()[0]?.name;
-  return isNonNullType(type) ? 'x' : undefined;
+  if (isInputObjectType(named))
+    return Object.fromEntries(
+      Object.values(named.getFields()).map((field) => [field.name, fillIn(field.name, field.type, owner)]),
+    );
+  return { Int: 1, Boolean: true }[named.name] ?? 'x';
 }
 
-/** All that can be asked for below a field, two objects deep. */
+/** All that can be asked for below a field, two objects deep; of a group inside another thing its own fields. */
 function selectionOf(type: GraphQLField<unknown, unknown>['type'], depth = 0): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
+  const deepest = named.name === 'StudyGroup' && depth > 0 ? depth : 2;
   const inner = Object.values(named.getFields())
-    .filter((field) => depth < 2 || !isObjectType(getNamedType(field.type)))
+    .filter(({ args }) => !args.some(isRequiredArgument))
+    .filter((field) => depth < deepest || !isObjectType(getNamedType(field.type)))
     .map((field) => `${field.name} ${selectionOf(field.type, depth + 1)}`);
   return `{ ${inner.join(' ')} }`;
 }

@@ -81,6 +81,24 @@ test('what was stored is not stored again', async () => {
   expect(await boards.countUpdates(id)).toBe(2);
 });
 
+test('what is known can not be told otherwise', async () => {
+  const id = await boards.newBoard();
+  const { doc, updates } = page(1);
+  drawShape(doc, 'a', { text: 'as it was' });
+  await appendUpdate(ctx, id, updates[0] as Uint8Array);
+  drawShape(doc, 'b');
+  const forged = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('latin1').replace('as it was', 'never was');
+  await appendUpdate(ctx, id, Buffer.from(forged, 'latin1'));
+  const stored = (await readBoard(boards.db, id, 0))?.updates ?? [];
+  expect(stored.map(({ bytes }) => Buffer.from(bytes).includes('never was'))).toEqual([false, false]);
+  expect(
+    shapesOf(await read(id))
+      .get('a')
+      ?.get('text'),
+  ).toBe('as it was');
+  expect(shapesOf(await read(id)).has('b')).toBe(true);
+});
+
 test('what is no good changes nothing, and says why', async () => {
   const id = await boards.newBoard();
   const { doc, updates } = page(1);

@@ -150,8 +150,8 @@ function integrate(
 function missingOf(client: number, struct: Struct, has: (id: Id) => boolean): Id | undefined {
   const before = { client, clock: struct.clock - 1 };
   if (struct.clock > 0 && !has(before)) return before;
-  // Nothing stands on itself, or on what its own client wrote later.
+  // On itself, or on what its own client wrote later, is on what is not there either.
   for (const id of [struct.left, struct.right, struct.parent])
-    if (id && id !== 'shapes' && (!has(id) || (id.client === client && id.clock >= struct.clock))) return id;
+    if (id && id !== 'shapes' && !has(id)) return id;
   return undefined;
 }

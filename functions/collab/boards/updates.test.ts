@@ -158,6 +158,13 @@ test('an update over 96 KB is too large', () => {
   expect(checkUpdate(updateOf(set('text', 'a'.repeat(95 * 1024))).update)).toEqual({ ok: true });
 });
 
+test('an update ends where it ends, and version 2 is none', () => {
+  const whole = Y.encodeStateAsUpdate(docOf(1));
+  expect(checkUpdate(whole)).toEqual({ ok: true });
+  expect(checkUpdate(Buffer.concat([whole, Buffer.from([0])])).ok).toBe(false);
+  expect(checkUpdate(Y.encodeStateAsUpdateV2(docOf(1))).ok).toBe(false);
+});
+
 test('who has a vector is given what is missing', () => {
   const doc = docOf(1);
   const updates = recordUpdates(doc);
