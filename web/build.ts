@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -8,6 +8,7 @@ import { build, type Manifest } from 'vite';
 import type { Catalogue, DiagramDocument } from '../client/catalogue/document.ts';
 import { htmlDocument, type PageAssets } from './prerender/html.ts';
 import { thumbnailSprite } from './prerender/thumbnails.ts';
+import { WHITEBOARD_ASSETS } from './src/board/assets.ts';
 import type { Content, render as Render } from './src/entry-server.tsx';
 
 const WEB = import.meta.dirname;
@@ -72,6 +73,7 @@ export async function buildWeb({
       names: loaded.names,
     };
     await writeThumbnails(target, loaded);
+    await copyWhiteboardFonts(target);
     const pages = [
       '/',
       '/diagrams',
@@ -192,6 +194,18 @@ async function writeThumbnails(out: string, { catalogue, documents, names }: Con
     if (inArea.length > 0)
       await write(join(out, `assets/thumbnails/${id}.${version}.svg`), thumbnailSprite(inArea));
   }
+}
+
+/**
+ * Fonts of the whiteboard, which the library would fetch from another site otherwise. Not the one for Chinese and
+ * Japanese handwriting: 13 MB, and the system's own font is there.
+ */
+async function copyWhiteboardFonts(out: string): Promise<void> {
+  const fonts = join(WEB, '../node_modules/@excalidraw/excalidraw/dist/prod/fonts');
+  await cp(fonts, join(out, WHITEBOARD_ASSETS, 'fonts'), {
+    recursive: true,
+    filter: (path) => !path.includes('Xiaolai'),
+  });
 }
 
 async function copyHashed(out: string, file: string): Promise<string> {

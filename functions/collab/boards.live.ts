@@ -43,7 +43,9 @@ export const boardConsumers: Consumer[] = [
 /** By the clock: what nobody asked for, since several processes drew a little each. */
 export async function mergeBoards(ctx: Context): Promise<void> {
   for (const boardId of await dueBoards(ctx))
-    await mergeBoard(ctx, ctx.services.objects, boardId).catch(unlessGone);
+    await mergeBoard(ctx, ctx.services.objects, boardId).catch((error) =>
+      ctx.log.error('A whiteboard could not be merged', error, { boardId }),
+    );
 }
 
 function unlessGone(error: unknown): void {

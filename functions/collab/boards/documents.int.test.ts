@@ -150,6 +150,15 @@ test('a process hears of what another one stored', async () => {
       .get('a')
       ?.get('x'),
   ).toBe(10);
+  // One stands on nothing of the other's, the next one does: what lay between was not passed over.
+  drawShape(bob.doc, 'b');
+  await appendUpdate(other, id, bob.updates[1] as Uint8Array);
+  drawShape(ada.doc, 'c');
+  await appendUpdate(ctx, id, ada.updates[2] as Uint8Array);
+  Y.applyUpdate(ada.doc, bob.updates[1] as Uint8Array, 'remote');
+  shapesOf(ada.doc).delete('b');
+  await appendUpdate(ctx, id, ada.updates[3] as Uint8Array);
+  expect([...shapesOf(await read(id)).keys()].sort()).toEqual(['a', 'c']);
 });
 
 test('updates sent at once are stored in order, whichever process takes them', async () => {

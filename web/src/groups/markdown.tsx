@@ -86,10 +86,10 @@ function inline(node: PhrasingContent, nameOf: NameOf): ReactNode {
 /** Plain text: line ends stay, addresses become links, mentions names. */
 function Text({ value, nameOf }: { value: string; nameOf: NameOf }): ReactNode {
   const parts = value.split(/(<@usr_[0-9A-Z]{26}>|https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]|\n)/);
-  return createElement(Fragment, null, ...parts.map((text) => createElement(Piece, { text, nameOf })));
+  return createElement(Fragment, null, ...parts.map((text) => pieceOf(text, nameOf)));
 }
 
-function Piece({ text, nameOf }: { text: string; nameOf: NameOf }): ReactNode {
+function pieceOf(text: string, nameOf: NameOf): ReactNode {
   const mentioned = MENTION.exec(text)?.[1];
   if (mentioned) return <span className="mention">@{nameOf(mentioned)}</span>;
   if (/^https?:\/\//.test(text)) return <SafeLink href={text}>{text}</SafeLink>;

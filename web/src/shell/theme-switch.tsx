@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { type Theme, themeChosen } from '../state/preferences.ts';
 import { useAppDispatch, useAppSelector } from '../state/store.ts';
 
@@ -32,6 +32,22 @@ export function ThemeSwitch() {
     </button>
   );
 }
+
+/** The colours that are shown now, for what can't take them from the style sheet. */
+export function useShownTheme(): 'light' | 'dark' {
+  const theme = useAppSelector((state) => state.preferences.theme);
+  const prefersDark = useSyncExternalStore(watchSystem, systemIsDark, () => false);
+  if (theme !== 'system') return theme;
+  return prefersDark ? 'dark' : 'light';
+}
+
+const systemQuery = () => matchMedia('(prefers-color-scheme: dark)');
+const systemIsDark = () => systemQuery().matches;
+const watchSystem = (changed: () => void) => {
+  const query = systemQuery();
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+};
 
 /** Keeps the browser's own frame (address bar, overscroll) in the colour of the page. */
 export function useThemeColour(): void {

@@ -1,0 +1,209 @@
+import {
+  CaptureUpdateAction,
+  convertToExcalidrawElements,
+  Excalidraw,
+  exportToBlob,
+  exportToSvg,
+  MainMenu,
+  restoreElements,
+} from '@excalidraw/excalidraw';
+import type { Collaborator, ExcalidrawImperativeAPI, SocketId } from '@excalidraw/excalidraw/types';
+import '@excalidraw/excalidraw/index.css';
+import './whiteboard.css';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type * as Y from 'yjs';
+import type { Shape } from '../../../client/board/shape.ts';
+import { bindShapes } from '../../../client/board/shapes.ts';
+import type { Drawing } from '../../../client/catalogue/document.ts';
+import { outlineOf } from './diagram-shapes.ts';
+
+export interface Peer {
+  /** Of the page: one person may have two. */
+  seat: string;
+  name: string;
+  colour: string;
+  at: { x: number; y: number } | null;
+  selection: readonly string[];
+}
+
+/** What the page around may do with the drawing. */
+export interface BoardHandle {
+  exportPng(): Promise<Blob>;
+  exportSvg(): Promise<Blob>;
+  place(drawing: Drawing): void;
+}
+
+interface Props {
+  doc: Y.Doc;
+  mayEdit: boolean;
+  theme: 'light' | 'dark';
+  peers: readonly Peer[];
+  /** The seat of who is followed. */
+  following: string | undefined;
+  onPoint(at: { x: number; y: number } | null, selection: string[]): void;
+  onReady(handle: BoardHandle): void;
+}
+
+/** Milliseconds that what is drawn is gathered before it is written down. */
+const GATHER = 50;
+
+type Elements = ReturnType<ExcalidrawImperativeAPI['getSceneElementsIncludingDeleted']>;
+
+/** A drawing that several people change: Excalidraw on a Yjs document. Undo takes back one's own doing only. */
+export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPoint, onReady }: Props) {
+  const api = useRef<ExcalidrawImperativeAPI>(undefined);
+  const shapes = useMemo(() => bindShapes(doc), [doc]);
+  const writing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const editable = useRef(mayEdit);
+  editable.current = mayEdit;
+
+  const write = useCallback(() => {
+    clearTimeout(writing.current);
+    writing.current = undefined;
+    if (!api.current || !editable.current) return;
+    shapes.write(api.current.getSceneElementsIncludingDeleted() as unknown as Shape[]);
+  }, [shapes]);
+
+  useEffect(() => {
+    const show = () => {
+      const scene = api.current;
+      if (!scene) return;
+      // What this page has drawn and not written yet would be lost by what is read.
+      if (writing.current) write();
+      scene.updateScene({
+        elements: restoreElements(shapes.list() as unknown as Elements, null),
+        captureUpdate: CaptureUpdateAction.NEVER,
+      });
+    };
+    const stop = shapes.onRemote(show);
+    return () => {
+      stop();
+      if (writing.current) write();
+    };
+  }, [shapes, write]);
+  useEffect(() => () => shapes.close(), [shapes]);
+
+  useEffect(() => {
+    api.current?.updateScene({
+      collaborators: collaboratorsOf(peers),
+      captureUpdate: CaptureUpdateAction.NEVER,
+    });
+  }, [peers]);
+  useFollowing(api, peers, following);
+
+  const ready = (scene: ExcalidrawImperativeAPI) => {
+    api.current = scene;
+    onReady(handleOf(scene));
+  };
+
+  return (
+    <div className="whiteboard">
+      <Excalidraw
+        excalidrawAPI={ready}
+        initialData={{
+          elements: restoreElements(shapes.list() as unknown as Elements, null),
+          appState: { currentItemFontFamily: NUNITO, viewBackgroundColor: '#ffffff' },
+          scrollToContent: true,
+        }}
+        onChange={() => {
+          writing.current ??= setTimeout(write, GATHER);
+        }}
+        onPointerUpdate={({ pointer }) =>
+          onPoint(pointer, Object.keys(api.current?.getAppState().selectedElementIds ?? {}))
+        }
+        viewModeEnabled={!mayEdit}
+        theme={theme}
+        langCode="en"
+        isCollaborating
+        aiEnabled={false}
+        validateEmbeddable={false}
+        UIOptions={{
+          canvasActions: {
+            loadScene: false,
+            saveToActiveFile: false,
+            export: false,
+            saveAsImage: false,
+            toggleTheme: false,
+            changeViewBackgroundColor: false,
+          },
+          tools: { image: false },
+        }}
+      >
+        <MainMenu>
+          <MainMenu.DefaultItems.ClearCanvas />
+          <MainMenu.DefaultItems.Help />
+        </MainMenu>
+      </Excalidraw>
+    </div>
+  );
+}
+
+/** Excalidraw's number of the font that reads best in a diagram. */
+const NUNITO = 6;
+
+function collaboratorsOf(peers: readonly Peer[]): Map<SocketId, Collaborator> {
+  return new Map(
+    peers.map(({ seat, name, colour, at, selection }) => [
+      seat as SocketId,
+      {
+        id: seat,
+        username: name,
+        color: { background: colour, stroke: colour },
+        ...(at ? { pointer: { ...at, tool: 'pointer' as const } } : {}),
+        selectedElementIds: Object.fromEntries(selection.map((id) => [id, true as const])),
+      },
+    ]),
+  );
+}
+
+/** Keeps the pointer of who is followed in the middle part of the view. */
+function useFollowing(
+  api: React.RefObject<ExcalidrawImperativeAPI | undefined>,
+  peers: readonly Peer[],
+  following: string | undefined,
+): void {
+  const at = peers.find(({ seat }) => seat === following)?.at;
+  useEffect(() => {
+    const scene = api.current;
+    if (!scene || !at) return;
+    const { width, height, scrollX, scrollY, zoom } = scene.getAppState();
+    const x = (at.x + scrollX) * zoom.value;
+    const y = (at.y + scrollY) * zoom.value;
+    const isInside = x > width * 0.15 && x < width * 0.85 && y > height * 0.15 && y < height * 0.85;
+    if (isInside) return;
+    scene.updateScene({
+      appState: {
+        scrollX: width / 2 / zoom.value - at.x,
+        scrollY: height / 2 / zoom.value - at.y,
+      },
+      captureUpdate: CaptureUpdateAction.NEVER,
+    });
+  }, [api, at]);
+}
+
+function handleOf(scene: ExcalidrawImperativeAPI): BoardHandle {
+  const drawn = () => ({
+    elements: scene.getSceneElements(),
+    appState: { exportBackground: true, viewBackgroundColor: '#ffffff', exportWithDarkMode: false },
+    files: null,
+  });
+  return {
+    exportPng: () => exportToBlob({ ...drawn(), mimeType: 'image/png', getDimensions: twice }),
+    async exportSvg() {
+      const svg = await exportToSvg({ ...drawn(), skipInliningFonts: true });
+      return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
+    },
+    place(drawing) {
+      const { width, height, scrollX, scrollY, zoom } = scene.getAppState();
+      const middle = { x: width / 2 / zoom.value - scrollX, y: height / 2 / zoom.value - scrollY };
+      const placed = convertToExcalidrawElements(outlineOf(drawing, middle));
+      scene.updateScene({
+        elements: [...scene.getSceneElementsIncludingDeleted(), ...placed],
+        captureUpdate: CaptureUpdateAction.IMMEDIATELY,
+      });
+      scene.scrollToContent(placed, { fitToContent: true });
+    },
+  };
+}
+
+const twice = (width: number, height: number) => ({ width: width * 2, height: height * 2, scale: 2 });
