@@ -121,6 +121,49 @@ test.each<[string, Record<string, unknown>]>([
   expect(shapes.list().map(({ id }) => id)).toEqual(['good']);
 });
 
+test('a page writes nothing of what it has only read, however it fills it in', () => {
+  const [a, b] = [openPage(), openPage()];
+  a.shapes.write([rectangle('1'), rectangle('2')]);
+  for (const update of a.updates) Y.applyUpdate(b.doc, update, 'remote');
+  const filledIn = b.shapes.list().map((shape) => ({ ...shape, boundElements: [], roundness: null }));
+  b.shapes.accept(filledIn);
+  b.shapes.write(filledIn);
+  expect(b.updates).toEqual([]);
+  b.shapes.write(filledIn.map((shape) => ({ ...shape, x: 5, version: shape.version + 1 })));
+  for (const update of b.updates) Y.applyUpdate(a.doc, update, 'remote');
+  expect(a.shapes.list().map(({ x, boundElements }) => [x, boundElements])).toEqual([
+    [5, null],
+    [5, null],
+  ]);
+});
+
+test('what one changes while another changes something else of the same shape is kept of both', () => {
+  const [a, b] = [openPage(), openPage()];
+  a.shapes.write([rectangle('1')]);
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  const scene = b.shapes.list();
+  b.shapes.accept(scene);
+  a.shapes.write([rectangle('1', { strokeColor: '#ff0000', version: 2 })]);
+  // It arrives while the other page has a change of its own that is not written yet.
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  b.shapes.write(scene.map((shape) => ({ ...shape, x: 77, version: shape.version + 1 })));
+  expect(b.shapes.list()).toEqual([expect.objectContaining({ x: 77, strokeColor: '#ff0000' })]);
+  for (const update of b.updates.splice(0)) Y.applyUpdate(a.doc, update, 'remote');
+  expect(a.shapes.list()).toEqual([expect.objectContaining({ x: 77, strokeColor: '#ff0000' })]);
+});
+
+test('what arrives while a page has nothing to say makes it say nothing', () => {
+  const [a, b] = [openPage(), openPage()];
+  a.shapes.write([rectangle('1')]);
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  const scene = b.shapes.list();
+  b.shapes.accept(scene);
+  a.shapes.write([rectangle('1', { width: 300, version: 2 }), rectangle('2')]);
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  b.shapes.write(scene);
+  expect(b.updates).toEqual([]);
+});
+
 test('a link runs no code', () => {
   const { shapes } = openPage();
   const other = openPage();
@@ -146,6 +189,7 @@ test('W12 pages that draw without seeing each other end with the same, whatever 
         const at = pages[page];
         if (!at) continue;
         const all = at.shapes.list();
+        at.shapes.accept(all);
         const before = all.find((shape) => shape.id === id);
         const version = (before?.version ?? 0) + 1;
         const points = (before?.points as number[][] | undefined) ?? [];

@@ -12,14 +12,23 @@ const AT_ONCE = 20;
 export interface BoardShapes {
   /** In the order of drawing. */
   list(): Shape[];
-  /** Writes what is different from what was written or read before, and nothing else. */
+  has(id: string): boolean;
+  /**
+   * Writes what is different from what was written or read before, and nothing else. What is not among them is left as
+   * it is: somebody else may have drawn it a moment ago.
+   */
   write(shapes: readonly Shape[]): void;
+  /**
+   * Takes what was listed as the page shows it now, with what was missing filled in: that is nobody's change, and is
+   * not written.
+   */
+  accept(shapes: readonly Shape[]): void;
   /** Calls back after somebody else has changed something; gives back what stops it. */
   onRemote(changed: () => void): () => void;
   close(): void;
 }
 
-/** What was last written or read of a shape: the library changes its own objects in place. */
+/** A shape as it was at some time: the library changes its own objects in place. */
 interface Known {
   shape: Shape;
   version: number;
@@ -33,13 +42,15 @@ interface Known {
  */
 export function bindShapes(doc: Y.Doc): BoardShapes {
   const map = doc.getMap<Y.Map<unknown>>(SHAPES);
+  /** As the document has them, and as the page showed them when it last agreed: what differs was done here. */
   const known = new Map<string, Known>();
+  const shown = new Map<string, Known>();
   const listeners = new Set<() => void>();
 
   function read(id: string): void {
     const entry = map.get(id);
-    const before = known.get(id);
-    const shape = entry instanceof Y.Map ? shapeOf(id, entry, (before?.version ?? 0) + 1) : undefined;
+    const version = Math.max(known.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1;
+    const shape = entry instanceof Y.Map ? shapeOf(id, entry, version) : undefined;
     if (shape) known.set(id, toKnown(shape));
     else known.delete(id);
   }
@@ -59,34 +70,44 @@ export function bindShapes(doc: Y.Doc): BoardShapes {
   map.observeDeep(onChange);
 
   function writeOne(shape: Shape): void {
-    const before = known.get(shape.id);
+    const { id } = shape;
+    const before = shown.get(id);
     if (shape.isDeleted) {
-      map.delete(shape.id);
-      known.delete(shape.id);
+      map.delete(id);
+      known.delete(id);
+      shown.delete(id);
       return;
     }
     const after = toKnown(shape);
-    const entry = before && map.get(shape.id);
-    if (before && entry) writeDifference(entry, before, after);
+    const entry = before && map.get(id);
+    const isOnlyOurs = !entry || known.get(id) === before;
+    if (entry) writeDifference(entry, before, after);
     // New here, or taken away by somebody else while this page changed it: it comes back whole.
-    else map.set(shape.id, wholeOf(shape));
-    known.set(shape.id, after);
+    else map.set(id, wholeOf(shape));
+    shown.set(id, after);
+    if (isOnlyOurs) known.set(id, after);
+    // Others have changed it too, and this page has not shown it yet.
+    else read(id);
   }
 
   return {
+    has: (id) => known.has(id),
     list: () => [...known.values()].map(({ shape }) => shape).sort(byIndex),
     write(shapes) {
-      const present = new Set(shapes.map(({ id }) => id));
-      const gone = [...known.values()]
-        .filter(({ shape }) => !present.has(shape.id))
-        .map(({ shape }) => ({ ...shape, isDeleted: true }));
       const changed = shapes.filter((shape) => {
-        const before = known.get(shape.id);
+        const before = shown.get(shape.id);
         return before ? before.version !== shape.version || shape.isDeleted : !shape.isDeleted;
       });
-      const all = [...changed, ...gone];
-      for (let i = 0; i < all.length; i += AT_ONCE)
-        doc.transact(() => all.slice(i, i + AT_ONCE).forEach(writeOne), LOCAL);
+      for (let i = 0; i < changed.length; i += AT_ONCE)
+        doc.transact(() => changed.slice(i, i + AT_ONCE).forEach(writeOne), LOCAL);
+    },
+    accept(shapes) {
+      for (const shape of shapes) {
+        if (shape.isDeleted || !known.has(shape.id)) continue;
+        const now = toKnown(shape);
+        known.set(shape.id, now);
+        shown.set(shape.id, now);
+      }
     },
     onRemote(changed) {
       listeners.add(changed);

@@ -2,41 +2,11 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser } from './support/browser.ts';
+import { linkTo as linkAt, PASSWORD, signUp as signUpAt } from './support/people.ts';
 
 const atlas = openBrowser();
-const PASSWORD = 'five quiet harbours';
-let count = 0;
-
-/** The newest link that was sent to an address, as a person would read it at the laptop's outbox. */
-async function linkTo(email: string): Promise<string> {
-  let found: string | undefined;
-  await expect
-    .poll(
-      async () => {
-        const response = await fetch(`${atlas.url}/outbox`, { headers: { accept: 'application/json' } });
-        const mails = (await response.json()) as { to: string; text: string }[];
-        found = mails.find(({ to }) => to === email)?.text.match(/http:\/\/\S+#\S+/)?.[0];
-        return found;
-      },
-      { timeout: 20_000 },
-    )
-    .toBeTruthy();
-  return String(found);
-}
-
-async function signUp(page: Page): Promise<string> {
-  const email = `browser${++count}@example.com`;
-  await page.goto('/sign-up');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
-  await page.goto(await linkTo(email));
-  await page.getByLabel('Name').fill('Ada');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Make my account' }).click();
-  await page.waitForURL('**/progress');
-  return email;
-}
+const linkTo = (email: string) => linkAt(atlas.url, email);
+const signUp = (page: Page) => signUpAt(page, atlas.url);
 
 async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto('/sign-in');

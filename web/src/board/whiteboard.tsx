@@ -1,3 +1,5 @@
+// biome-ignore-start assist/source/organizeImports: the library reads what the first one sets.
+import './name-assets.ts';
 import {
   CaptureUpdateAction,
   convertToExcalidrawElements,
@@ -10,12 +12,13 @@ import {
 import type { Collaborator, ExcalidrawImperativeAPI, SocketId } from '@excalidraw/excalidraw/types';
 import '@excalidraw/excalidraw/index.css';
 import './whiteboard.css';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import type { Shape } from '../../../client/board/shape.ts';
 import { bindShapes } from '../../../client/board/shapes.ts';
 import type { Drawing } from '../../../client/catalogue/document.ts';
 import { outlineOf } from './diagram-shapes.ts';
+// biome-ignore-end assist/source/organizeImports: see above.
 
 export interface Peer {
   /** Of the page: one person may have two. */
@@ -53,6 +56,11 @@ type Elements = ReturnType<ExcalidrawImperativeAPI['getSceneElementsIncludingDel
 export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPoint, onReady }: Props) {
   const api = useRef<ExcalidrawImperativeAPI>(undefined);
   const shapes = useMemo(() => bindShapes(doc), [doc]);
+  const [initial] = useState(() => {
+    const elements = shapes.list().flatMap((shape) => restored(shape) ?? []);
+    shapes.accept(elements as unknown as Shape[]);
+    return elements;
+  });
   const writing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const editable = useRef(mayEdit);
   editable.current = mayEdit;
@@ -70,10 +78,17 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
       if (!scene) return;
       // What this page has drawn and not written yet would be lost by what is read.
       if (writing.current) write();
-      scene.updateScene({
-        elements: restoreElements(shapes.list() as unknown as Elements, null),
-        captureUpdate: CaptureUpdateAction.NEVER,
+      const busy = inHand(scene);
+      const here = new Map(scene.getSceneElementsIncludingDeleted().map((one) => [one.id, one]));
+      const elements = shapes.list().flatMap((shape) => {
+        const mine = busy.has(shape.id) ? here.get(shape.id) : undefined;
+        return mine ?? restored(shape) ?? [];
       });
+      // Undo brings back what it finds here.
+      const deleted = [...here.values()].filter(({ id, isDeleted }) => isDeleted && !shapes.has(id));
+      scene.updateScene({ elements: [...elements, ...deleted], captureUpdate: CaptureUpdateAction.NEVER });
+      const seen = elements.filter(({ id }) => !busy.has(id));
+      shapes.accept(seen as unknown as Shape[]);
     };
     const stop = shapes.onRemote(show);
     return () => {
@@ -101,7 +116,7 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
       <Excalidraw
         excalidrawAPI={ready}
         initialData={{
-          elements: restoreElements(shapes.list() as unknown as Elements, null),
+          elements: initial,
           appState: { currentItemFontFamily: NUNITO, viewBackgroundColor: '#ffffff' },
           scrollToContent: true,
         }}
@@ -115,6 +130,7 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
         theme={theme}
         langCode="en"
         isCollaborating
+        autoFocus
         aiEnabled={false}
         validateEmbeddable={false}
         UIOptions={{
@@ -136,6 +152,29 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
       </Excalidraw>
     </div>
   );
+}
+
+/** Shapes that the person is drawing, moving or typing into: what others do to them meanwhile comes after. */
+function inHand(scene: ExcalidrawImperativeAPI): ReadonlySet<string> {
+  const { newElement, resizingElement, editingTextElement, selectedElementsAreBeingDragged, ...state } =
+    scene.getAppState();
+  const dragged = selectedElementsAreBeingDragged ? Object.keys(state.selectedElementIds) : [];
+  const others = [newElement, resizingElement, editingTextElement].flatMap((one) => one?.id ?? []);
+  return new Set([...dragged, ...others]);
+}
+
+/** Shapes with all that the library wants to know of them; each is looked at once. */
+const complete = new WeakMap<Shape, Elements[number]>();
+function restored(shape: Shape): Elements[number] | undefined {
+  // What was drawn here has all of it.
+  if ('seed' in shape && 'versionNonce' in shape && shape.updated !== 1)
+    return shape as unknown as Elements[number];
+  const known = complete.get(shape) ?? restoreElements([shape] as unknown as Elements, null)[0];
+  if (known) {
+    complete.set(shape, known);
+    complete.set(known as unknown as Shape, known);
+  }
+  return known;
 }
 
 /** Excalidraw's number of the font that reads best in a diagram. */

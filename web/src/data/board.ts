@@ -1,18 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
-import { BoardDocument, UpdateBoardDocument } from '../../../client/generated/graphql.ts';
+import { UpdateBoardDocument } from '../../../client/generated/graphql.ts';
 import { toBase64 } from '../../../client/realtime/base64.ts';
 import { type BoardLink, type BoardState, linkBoard } from '../../../client/realtime/board.ts';
 import type { Live } from '../../../client/realtime/live.ts';
 import { api } from './api.ts';
-
-/** Null: there is no such whiteboard, or it is not open to the person. */
-export const boardQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['board', id],
-    queryFn: async ({ signal }) => (await api.request(BoardDocument, { id }, { signal })).board ?? null,
-  });
 
 /**
  * The document of a whiteboard for as long as its page is open: kept in this browser too, so that what is drawn

@@ -1,0 +1,156 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser } from './support/browser.ts';
+import { signUp, tunnel } from './support/people.ts';
+
+const atlas = openBrowser();
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Message' });
+async function say(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await field(page).press('Enter');
+}
+/** What the chat shows, in order: the words alone. */
+const said = (page: Page) => page.locator('.message-text').allInnerTexts();
+
+async function startGroup(page: Page, name: string, isOpen = false): Promise<string> {
+  await page.goto('/groups');
+  await page.getByRole('button', { name: 'Start a group' }).click();
+  await page.getByLabel('Name').fill(name);
+  if (!isOpen) await page.getByLabel('Who may join').selectOption('INVITATION');
+  await page.getByRole('button', { name: 'Start the group' }).click();
+  await page.waitForURL('**/groups/grp_*');
+  return page.getByLabel('Invitation link').inputValue();
+}
+
+async function join(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Join the group' }).click();
+  await page.waitForURL('**/groups/grp_*');
+  await page.getByText('Live', { exact: true }).waitFor();
+}
+
+test('three people join by a link, talk, react, answer, mention and read each other', async () => {
+  const [ada, bob, cy] = await Promise.all([atlas.visit(), atlas.visit(), atlas.visit()]);
+  for (const [visit, name] of [
+    [ada, 'Ada'],
+    [bob, 'Bob'],
+    [cy, 'Cy'],
+  ] as const)
+    await signUp(visit.page, atlas.url, name);
+  const link = await startGroup(ada.page, 'Three readers');
+  await join(bob.page, link);
+  await join(cy.page, link);
+  await ada.page.locator('.members li', { hasText: 'Cy' }).waitFor();
+
+  await say(ada.page, 'Who reads **cache-aside** with me? /diagrams/cache-aside');
+  await bob.page.getByRole('link', { name: /Cache-aside/ }).waitFor();
+  await field(bob.page).fill('Me, @A');
+  await bob.page.getByRole('option', { name: 'Ada' }).waitFor();
+  await bob.page.keyboard.press('Enter');
+  await ada.page.getByText('Bob is writing').waitFor();
+  await bob.page.keyboard.press('Enter');
+  await ada.page.locator('.mention', { hasText: '@Ada' }).waitFor();
+
+  const message = cy.page.locator('.message', { hasText: 'Who reads' });
+  await message.hover();
+  await message.getByRole('button', { name: 'React' }).click();
+  await message.getByRole('button', { name: '🎉' }).click();
+  await ada.page.getByRole('button', { name: '🎉 1' }).waitFor();
+  await message.hover();
+  await message.getByRole('button', { name: 'Reply' }).click();
+  await say(cy.page, 'I do too');
+  await bob.page.locator('.message-quote', { hasText: 'Ada: Who reads' }).waitFor();
+
+  // Edited and deleted for everybody.
+  await field(cy.page).press('ArrowUp');
+  await expect.poll(() => field(cy.page).inputValue()).toBe('I do too');
+  await say(cy.page, 'I do as well');
+  await ada.page.getByText('I do as well').waitFor();
+  const own = cy.page.locator('.message', { hasText: 'I do as well' });
+  cy.page.on('dialog', (dialog) => void dialog.accept());
+  await own.hover();
+  await own.getByRole('button', { name: 'More' }).click();
+  await own.getByRole('button', { name: 'Delete' }).click();
+  await ada.page.getByText('This message was deleted.').waitFor();
+
+  // Somebody elsewhere sees that there is something new.
+  await bob.page.goto('/groups');
+  await say(ada.page, 'One more thing');
+  await expect
+    .poll(async () => {
+      await bob.page.reload();
+      return bob.page.locator('.badge').innerText({ timeout: 3_000 });
+    })
+    .toBe('1 new');
+  const { violations } = await new AxeBuilder({ page: ada.page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect([...ada.problems, ...bob.problems, ...cy.problems]).toEqual([]);
+  await Promise.all([ada.close(), bob.close(), cy.close()]);
+});
+
+test('W13 who was in a tunnel misses nothing, and what was written there is sent, once and in order', async () => {
+  const [ada, bob] = await Promise.all([atlas.visit(), atlas.visit()]);
+  await signUp(ada.page, atlas.url, 'Ada');
+  await signUp(bob.page, atlas.url, 'Bob');
+  const between = await tunnel(bob.page);
+  const link = await startGroup(ada.page, 'Tunnel');
+  await join(bob.page, link);
+  await say(ada.page, 'one');
+  await bob.page.getByText('one', { exact: true }).waitFor();
+  await between.cut();
+  await bob.page.locator('.connection[data-state="offline"]').waitFor();
+  await say(bob.page, 'from the tunnel 1');
+  await say(bob.page, 'from the tunnel 2');
+  await bob.page.getByText('2 unsent').waitFor();
+  for (const text of ['two', 'three', 'four']) await say(ada.page, text);
+  await ada.page.getByText('four', { exact: true }).waitFor();
+  await between.mend();
+  const all = ['one', 'two', 'three', 'four', 'from the tunnel 1', 'from the tunnel 2'];
+  await expect.poll(() => said(bob.page), { timeout: 40_000 }).toEqual(all);
+  await expect.poll(() => said(ada.page)).toEqual(all);
+  await bob.page.getByText('Live', { exact: true }).waitFor();
+  await Promise.all([ada.close(), bob.close()]);
+});
+
+test('what is written without a connection outlives the page', async () => {
+  const ada = await atlas.visit();
+  await signUp(ada.page, atlas.url, 'Ada');
+  await startGroup(ada.page, 'Alone');
+  await ada.page.getByText('Live', { exact: true }).waitFor();
+  await ada.page.route('**/graphql', (route) => route.abort());
+  await say(ada.page, 'kept');
+  await ada.page.getByText('kept').waitFor();
+  await ada.page.waitForTimeout(300);
+  await ada.page.unroute('**/graphql');
+  await ada.page.reload();
+  await expect.poll(() => said(ada.page), { timeout: 20_000 }).toEqual(['kept']);
+  await expect.poll(() => ada.page.getByText('Sending').count()).toBe(0);
+  await ada.close();
+});
+
+test('partners find each other by language and hours, ask, and get a group', async () => {
+  const [ada, bob] = await Promise.all([atlas.visit(), atlas.visit()]);
+  await signUp(ada.page, atlas.url, 'Ada');
+  await signUp(bob.page, atlas.url, 'Bob');
+  for (const { page } of [ada, bob]) {
+    await page.goto('/partners');
+    // Rare, so that nobody of another test fits.
+    await page.getByLabel('Tiếng Việt').check();
+    await page.getByLabel('English').uncheck();
+    await page.getByLabel('Monday evening').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+  }
+  await bob.page.getByText('Free at the same time').waitFor();
+  expect(await bob.page.content()).not.toContain('@example.com');
+  await bob.page.getByRole('button', { name: 'Ask Ada' }).click();
+  await bob.page.getByText('was asked').waitFor();
+  await ada.page.reload();
+  await ada.page.getByRole('button', { name: 'Accept Bob' }).click();
+  await ada.page.waitForURL('**/groups/grp_*');
+  await ada.page.getByRole('heading', { name: 'Bob and Ada' }).waitFor();
+  expect([...ada.problems, ...bob.problems]).toEqual([]);
+  await Promise.all([ada.close(), bob.close()]);
+});
