@@ -6,7 +6,7 @@ import { signUp, tunnel } from './support/people.ts';
 
 const atlas = openBrowser();
 
-const field = (page: Page) => page.getByRole('combobox', { name: 'Message' });
+const field = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
 async function say(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   await field(page).press('Enter');

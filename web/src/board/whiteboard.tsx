@@ -108,7 +108,12 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
 
   const ready = (scene: ExcalidrawImperativeAPI) => {
     api.current = scene;
-    onReady(handleOf(scene));
+    onReady(
+      handleOf(scene, () => {
+        write();
+        return sharedScene(doc);
+      }),
+    );
   };
 
   return (
@@ -220,9 +225,17 @@ function useFollowing(
   }, [api, at]);
 }
 
-function handleOf(scene: ExcalidrawImperativeAPI): BoardHandle {
+/** What the document says, and nothing that only this page knows: everybody exports the same picture. */
+function sharedScene(doc: Y.Doc): Elements {
+  const fresh = bindShapes(doc);
+  const elements = restoreElements(fresh.list() as unknown as Elements, null);
+  fresh.close();
+  return elements;
+}
+
+function handleOf(scene: ExcalidrawImperativeAPI, shared: () => Elements): BoardHandle {
   const drawn = () => ({
-    elements: scene.getSceneElements(),
+    elements: shared() as ReturnType<ExcalidrawImperativeAPI['getSceneElements']>,
     appState: { exportBackground: true, viewBackgroundColor: '#ffffff', exportWithDarkMode: false },
     files: null,
   });

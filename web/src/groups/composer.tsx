@@ -146,8 +146,6 @@ export function Composer({
           rows={Math.min(8, text.split('\n').length)}
           aria-label="Message"
           placeholder="Message: Markdown, @ to name somebody"
-          role="combobox"
-          aria-expanded={found.length > 0}
           aria-controls={found.length > 0 ? `${id}-people` : undefined}
           aria-activedescendant={found[picked] && `${id}-${found[picked].id}`}
           aria-autocomplete="list"
