@@ -26,7 +26,8 @@ async function reset(args: string[]): Promise<void> {
   await clearLeftover(join(data.postgres, 'data'));
   // Only what Atlas made: ATLAS_DATA may name a folder with more in it.
   await rm(data.postgres, { recursive: true, force: true });
-  for (const file of ['lock', ...SERVICE_FILES]) await rm(join(data.root, file), { force: true, recursive: true });
+  for (const file of ['lock', ...SERVICE_FILES])
+    await rm(join(data.root, file), { force: true, recursive: true });
   console.log(`${data.root} is empty. The next start begins anew.`);
 }
 

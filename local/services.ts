@@ -13,7 +13,13 @@ import { StartFailure } from './failure.ts';
  * What the services keep in the data folder: mails, cached values, the keys without which names can't be read, and
  * objects such as whiteboards.
  */
-export const SERVICE_FILES = ['mails.json', 'redis.json', 'keys.json', 'redis.json.broken', 'objects'] as const;
+export const SERVICE_FILES = [
+  'mails.json',
+  'redis.json',
+  'keys.json',
+  'redis.json.broken',
+  'objects',
+] as const;
 
 export interface LocalServices {
   /** What was started, for the person at the keyboard. */

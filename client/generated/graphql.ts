@@ -293,7 +293,7 @@ export type UpdateGroupMutationVariables = Exact<{
 }>;
 
 
-export type UpdateGroupMutation = { updateStudyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type UpdateGroupMutation = { updateStudyGroup: { id: string } };
 
 export type SetGroupGoalMutationVariables = Exact<{
   id: string | number;
@@ -301,7 +301,7 @@ export type SetGroupGoalMutationVariables = Exact<{
 }>;
 
 
-export type SetGroupGoalMutation = { setGroupGoal: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type SetGroupGoalMutation = { setGroupGoal: { id: string } };
 
 export type JoinGroupMutationVariables = Exact<{
   id?: string | number | null | undefined;
@@ -324,7 +324,7 @@ export type RemoveMemberMutationVariables = Exact<{
 }>;
 
 
-export type RemoveMemberMutation = { removeGroupMember: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type RemoveMemberMutation = { removeGroupMember: { id: string } };
 
 export type SetMemberRoleMutationVariables = Exact<{
   id: string | number;
@@ -333,14 +333,14 @@ export type SetMemberRoleMutationVariables = Exact<{
 }>;
 
 
-export type SetMemberRoleMutation = { setGroupRole: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type SetMemberRoleMutation = { setGroupRole: { id: string } };
 
 export type RenewInvitationMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RenewInvitationMutation = { renewGroupInvitation: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type RenewInvitationMutation = { renewGroupInvitation: { id: string } };
 
 export type SetGroupArchivedMutationVariables = Exact<{
   id: string | number;
@@ -348,7 +348,7 @@ export type SetGroupArchivedMutationVariables = Exact<{
 }>;
 
 
-export type SetGroupArchivedMutation = { setGroupArchived: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type SetGroupArchivedMutation = { setGroupArchived: { id: string } };
 
 export type ShareProgressMutationVariables = Exact<{
   id: string | number;
@@ -356,7 +356,7 @@ export type ShareProgressMutationVariables = Exact<{
 }>;
 
 
-export type ShareProgressMutation = { setProgressShared: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } };
+export type ShareProgressMutation = { setProgressShared: { id: string } };
 
 export type ReportGroupMutationVariables = Exact<{
   id: string | number;
@@ -1071,97 +1071,17 @@ export const CreateGroupDocument = new TypedDocumentString(`
 export const UpdateGroupDocument = new TypedDocumentString(`
     mutation UpdateGroup($id: ID!, $input: StudyGroupInput!) {
   updateStudyGroup(id: $id, input: $input) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:01316d77bd7168088b78c77ba1f75bab90c8b09bbe33e98c9c8541b4044fea12"}) as unknown as TypedDocumentString<UpdateGroupMutation, UpdateGroupMutationVariables>;
+}
+    `, {"hash":"sha256:aa7c10a3044140622ef71dbf3c04094c03354f48ed41758cbac42bbd6525f9ef"}) as unknown as TypedDocumentString<UpdateGroupMutation, UpdateGroupMutationVariables>;
 export const SetGroupGoalDocument = new TypedDocumentString(`
     mutation SetGroupGoal($id: ID!, $diagramIds: [ID!]!) {
   setGroupGoal(id: $id, diagramIds: $diagramIds) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:7b757a6611c751a34e00925b890d9d0e20c0fa7574722289bd46dba032734f4b"}) as unknown as TypedDocumentString<SetGroupGoalMutation, SetGroupGoalMutationVariables>;
+}
+    `, {"hash":"sha256:b56c1963fb4245992f215e0d4e8d4a09cc06291ab8d3b3c22555c9d33353ce20"}) as unknown as TypedDocumentString<SetGroupGoalMutation, SetGroupGoalMutationVariables>;
 export const JoinGroupDocument = new TypedDocumentString(`
     mutation JoinGroup($id: ID, $invitation: String) {
   joinStudyGroup(id: $id, invitation: $invitation) {
@@ -1188,238 +1108,38 @@ export const LeaveGroupDocument = new TypedDocumentString(`
 export const RemoveMemberDocument = new TypedDocumentString(`
     mutation RemoveMember($id: ID!, $userId: ID!) {
   removeGroupMember(id: $id, userId: $userId) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:0d4dab23f06df67290324cdd5e5cd99fba60bdd0bc554897b6cbe7db55fb0605"}) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+}
+    `, {"hash":"sha256:a32fd2d10e59ea09401aac531668929467668f98b6e7c6331a9688b8c1b67bd7"}) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
 export const SetMemberRoleDocument = new TypedDocumentString(`
     mutation SetMemberRole($id: ID!, $userId: ID!, $role: GroupRole!) {
   setGroupRole(id: $id, userId: $userId, role: $role) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:9a72a5c4b499b6c2c922059158dda1c852ab8a96ff98dcae61fafb99d1f2828b"}) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
+}
+    `, {"hash":"sha256:f3242a4f713095b6adc43667be43685fd49ffa3e6b02e29a468ac61248a57a34"}) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
 export const RenewInvitationDocument = new TypedDocumentString(`
     mutation RenewInvitation($id: ID!) {
   renewGroupInvitation(id: $id) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:bc10e4438e2e791573c3db0ffd028a01533848c4f2c141cb92dcc2dbe65ad0b2"}) as unknown as TypedDocumentString<RenewInvitationMutation, RenewInvitationMutationVariables>;
+}
+    `, {"hash":"sha256:7513f4889a79812baac0a98579f6f946b7739108bac13220f3cbb018fd086624"}) as unknown as TypedDocumentString<RenewInvitationMutation, RenewInvitationMutationVariables>;
 export const SetGroupArchivedDocument = new TypedDocumentString(`
     mutation SetGroupArchived($id: ID!, $archived: Boolean!) {
   setGroupArchived(id: $id, archived: $archived) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:101383837d5c3f587c8c12a018c251384e433f77bae274cd19b50e4e6b13416f"}) as unknown as TypedDocumentString<SetGroupArchivedMutation, SetGroupArchivedMutationVariables>;
+}
+    `, {"hash":"sha256:a215256315d3f3db90b3cb2ab325e3f0c08fc17b30c4de876d59a43754290cfa"}) as unknown as TypedDocumentString<SetGroupArchivedMutation, SetGroupArchivedMutationVariables>;
 export const ShareProgressDocument = new TypedDocumentString(`
     mutation ShareProgress($id: ID!, $shared: Boolean!) {
   setProgressShared(id: $id, shared: $shared) {
-    ...GroupDetails
-  }
-}
-    fragment GroupCard on StudyGroup {
-  id
-  name
-  description
-  visibility
-  language
-  memberCount
-  archivedAt
-  myRole
-  unreadCount
-  mentionCount
-}
-fragment GroupDetails on StudyGroup {
-  ...GroupCard
-  invitation
-  sharesProgress
-  readSequence
-  lastSequence
-  goal {
-    diagram {
-      id
-      slug
-      title
-      minutes
-    }
-  }
-  members {
-    role
-    joinedAt
-    done
-    peer {
-      id
-      name
-    }
-  }
-  boards {
     id
-    title
-    createdAt
   }
-}`, {"hash":"sha256:fe6bae858f607394ac5e2bc0afec4f86b204e5a52458255b56fa79e2baa1c631"}) as unknown as TypedDocumentString<ShareProgressMutation, ShareProgressMutationVariables>;
+}
+    `, {"hash":"sha256:67d99009664a8c52e234d4f5998f72c14ef95fe07242652697e2b95a14039601"}) as unknown as TypedDocumentString<ShareProgressMutation, ShareProgressMutationVariables>;
 export const ReportGroupDocument = new TypedDocumentString(`
     mutation ReportGroup($id: ID!, $messageId: ID, $reason: String!) {
   reportGroup(id: $id, messageId: $messageId, reason: $reason)

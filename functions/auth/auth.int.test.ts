@@ -317,7 +317,10 @@ describe('changing an account', () => {
     expect(result).toMatchObject({ statusCode: 200, isBase64Encoded: true });
     const files = unzipSync(Buffer.from(result.body ?? '', 'base64'));
     expect(Object.keys(files).sort()).toEqual(
-      ['account', 'activity', 'progress'].flatMap((name) => [`atlas/${name}.json`, `atlas/${name}.md`]),
+      ['account', 'activity', 'progress', 'study-groups'].flatMap((name) => [
+        `atlas/${name}.json`,
+        `atlas/${name}.md`,
+      ]),
     );
     const read = (name: string) => JSON.parse(strFromU8(files[`atlas/${name}.json`] as Uint8Array));
     expect(read('account')).toMatchObject({ email, name: 'Ada' });

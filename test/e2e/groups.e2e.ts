@@ -154,3 +154,28 @@ test('partners find each other by language and hours, ask, and get a group', asy
   expect([...ada.problems, ...bob.problems]).toEqual([]);
   await Promise.all([ada.close(), bob.close()]);
 });
+
+test('two read one diagram: each sees where the other points, and one follows the other', async () => {
+  const [ada, bob] = await Promise.all([atlas.visit(), atlas.visit()]);
+  await signUp(ada.page, atlas.url, 'Ada');
+  await signUp(bob.page, atlas.url, 'Bob');
+  await join(bob.page, await startGroup(ada.page, 'Side by side'));
+  await say(ada.page, '/diagrams/cache-aside');
+  for (const { page } of [ada, bob]) {
+    await page.locator('.unfolded a').click();
+    await page.waitForURL('**/diagrams/cache-aside?group=grp_*');
+  }
+  const follow = bob.page.getByRole('button', { name: 'Follow Ada' });
+  await follow.waitFor();
+  await ada.page.locator('.viewer-svg').hover();
+  await bob.page.locator('.pointer text', { hasText: 'Ada' }).waitFor();
+  await follow.click();
+  await ada.page.locator('[data-part="cache"]').first().click();
+  await bob.page.waitForURL('**/diagrams/cache-aside?*part=cache*');
+  expect(bob.page.url()).toContain('group=grp_');
+  await bob.page.locator('.pointer-selection').waitFor();
+  await ada.page.getByRole('button', { name: 'Read alone' }).click();
+  await expect.poll(() => bob.page.locator('.together li').count()).toBe(0);
+  expect([...ada.problems, ...bob.problems]).toEqual([]);
+  await Promise.all([ada.close(), bob.close()]);
+});

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { RenameBoardDocument } from '../../../client/generated/graphql.ts';
 import { api } from '../data/api.ts';
-import { useBoard, usePointers } from '../data/board.ts';
+import { useBoard } from '../data/board.ts';
 import { type Board, boardQuery } from '../data/boards.ts';
 import { useLive } from '../data/connection.ts';
+import { usePointers } from '../data/pointers.ts';
 import { queryClient } from '../data/server-state.tsx';
 import { COLOURS, colourOf } from '../groups/colours.ts';
 import { Connection } from '../groups/connection.tsx';

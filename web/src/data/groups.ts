@@ -46,10 +46,10 @@ export const invitationQuery = (token: string) =>
       (await api.request(GroupInvitationDocument, { token }, { signal })).groupInvitation ?? null,
   });
 
-/** Shows a changed group wherever it is on screen. */
-export function showGroup(group: Group): void {
-  queryClient.setQueryData(groupQuery(group.id).queryKey, group);
+/** Asks for a group again after a change of it, wherever it is on screen. */
+export async function refreshGroup({ id }: { id: string }): Promise<void> {
   void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
+  await queryClient.invalidateQueries({ queryKey: groupQuery(id).queryKey });
 }
 
 /** Languages that a group can speak, by their own names. */

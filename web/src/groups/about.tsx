@@ -8,7 +8,7 @@ import {
   ShareProgressDocument,
 } from '../../../client/generated/graphql.ts';
 import { api } from '../data/api.ts';
-import { type Group, languageName, type Member, myGroupsQuery, showGroup } from '../data/groups.ts';
+import { type Group, languageName, type Member, myGroupsQuery, refreshGroup } from '../data/groups.ts';
 import { queryClient } from '../data/server-state.tsx';
 import { sentenceOf, useAction } from '../parts/action.ts';
 import { FormAlert, Refusal } from '../parts/form.tsx';
@@ -60,7 +60,7 @@ function Invitation({ group, token }: { group: Group; token: string }) {
   const renew = async () => {
     if (!confirm('Make a new link? The old one stops working.')) return;
     try {
-      showGroup((await api.request(RenewInvitationDocument, { id: group.id })).renewGroupInvitation);
+      await refreshGroup((await api.request(RenewInvitationDocument, { id: group.id })).renewGroupInvitation);
       toast({ text: 'The old link does not work any more.' });
     } catch (error) {
       toast({ kind: 'error', text: sentenceOf(error) });
@@ -90,7 +90,9 @@ function Invitation({ group, token }: { group: Group; token: string }) {
 
 function Sharing({ group }: { group: Group }) {
   const { run, error } = useAction(async (shared: boolean) => {
-    showGroup((await api.request(ShareProgressDocument, { id: group.id, shared })).setProgressShared);
+    await refreshGroup(
+      (await api.request(ShareProgressDocument, { id: group.id, shared })).setProgressShared,
+    );
   });
   return (
     <label className="check">
@@ -174,9 +176,11 @@ function MemberMenu({ group, member, me }: { group: Group; member: Member; me: s
     if (sure && !confirm(sure)) return;
     try {
       if (what === 'remove')
-        showGroup((await api.request(RemoveMemberDocument, { id, userId })).removeGroupMember);
+        await refreshGroup((await api.request(RemoveMemberDocument, { id, userId })).removeGroupMember);
       else if (what === 'OWNER' || what === 'MODERATOR' || what === 'MEMBER')
-        showGroup((await api.request(SetMemberRoleDocument, { id, userId, role: what })).setGroupRole);
+        await refreshGroup(
+          (await api.request(SetMemberRoleDocument, { id, userId, role: what })).setGroupRole,
+        );
     } catch (error) {
       toast({ kind: 'error', text: sentenceOf(error) });
     }

@@ -3,7 +3,7 @@ import { SetGroupGoalDocument } from '../../../client/generated/graphql.ts';
 import { api } from '../data/api.ts';
 import { diagramStateQuery, useCompleted } from '../data/completion.ts';
 import { useCatalogue } from '../data/content.ts';
-import { type Group, showGroup } from '../data/groups.ts';
+import { type Group, refreshGroup } from '../data/groups.ts';
 import { queryClient } from '../data/server-state.tsx';
 import { sentenceOf, useAction } from '../parts/action.ts';
 import { Link } from '../shell/router.tsx';
@@ -60,7 +60,7 @@ function GoalEditor({ group }: { group: Group }) {
   const chosen = new Set(group.goal.map(({ diagram }) => diagram.slug));
   const ids = group.goal.map(({ diagram }) => diagram.id);
   const set = async (diagramIds: string[]) =>
-    showGroup((await api.request(SetGroupGoalDocument, { id: group.id, diagramIds })).setGroupGoal);
+    await refreshGroup((await api.request(SetGroupGoalDocument, { id: group.id, diagramIds })).setGroupGoal);
   const { run, busy, error } = useAction(async ({ add, out }: { add?: string; out?: string }) => {
     if (out) return set(ids.filter((id) => id !== out));
     // The catalogue of files knows slugs, the server ids.

@@ -5,7 +5,7 @@ import {
   UpdateGroupDocument,
 } from '../../../client/generated/graphql.ts';
 import { api } from '../data/api.ts';
-import { type Group, showGroup } from '../data/groups.ts';
+import { type Group, refreshGroup } from '../data/groups.ts';
 import { sentenceOf, useAction } from '../parts/action.ts';
 import { useToast } from '../shell/toasts.tsx';
 import { GroupForm } from './group-form.tsx';
@@ -17,7 +17,9 @@ export function Manage({ group }: { group: Group }) {
   const leads = group.myRole === 'OWNER' || group.myRole === 'MODERATOR';
   const archive = useAction(async (archived: boolean) => {
     if (archived && !confirm('Archive this group? It can be read, but nobody writes to it any more.')) return;
-    showGroup((await api.request(SetGroupArchivedDocument, { id: group.id, archived })).setGroupArchived);
+    await refreshGroup(
+      (await api.request(SetGroupArchivedDocument, { id: group.id, archived })).setGroupArchived,
+    );
   });
   const report = useAction(async () => {
     const reason = prompt('What is wrong with this group? The moderators of Atlas read it.');
@@ -65,7 +67,9 @@ export function Manage({ group }: { group: Group }) {
           busyAction="Saving"
           group={group}
           onSubmit={async (input) => {
-            showGroup((await api.request(UpdateGroupDocument, { id: group.id, input })).updateStudyGroup);
+            await refreshGroup(
+              (await api.request(UpdateGroupDocument, { id: group.id, input })).updateStudyGroup,
+            );
             setChanging(false);
           }}
         />

@@ -72,7 +72,7 @@ export function Message({ message, answered, continues, me, leads, nameOf, readO
             {editedAt && <small title={new Date(editedAt).toLocaleString()}>edited</small>}
           </div>
         )}
-        {!deletedAt && <Unfolded text={text} />}
+        {!deletedAt && <Unfolded text={text} groupId={message.groupId} />}
         {reactions.length > 0 && (
           <ul className="reactions" aria-label="Reactions">
             {reactions.map(({ emoji, people }) => (
@@ -118,8 +118,8 @@ const timeOf = (instant: string) => {
   );
 };
 
-/** The diagrams that a message links to, as cards. */
-function Unfolded({ text }: { text: string }) {
+/** The diagrams that a message links to, as cards that open in the group's company. */
+function Unfolded({ text, groupId }: { text: string; groupId: string }) {
   const { data: catalogue } = useCatalogue();
   if (!catalogue) return null;
   const found = diagramsIn(text).flatMap((slug) => diagramOf(catalogue, slug) ?? []);
@@ -128,7 +128,7 @@ function Unfolded({ text }: { text: string }) {
     <ul className="unfolded">
       {found.slice(0, 3).map(({ slug, title, summary, minutes }) => (
         <li key={slug}>
-          <Link to={`/diagrams/${slug}`}>{title}</Link> <small>{minutes} min</small>
+          <Link to={`/diagrams/${slug}?group=${groupId}`}>{title}</Link> <small>{minutes} min</small>
           <p>{summary}</p>
         </li>
       ))}

@@ -8,6 +8,7 @@ import { Failure } from '../shell/failure.tsx';
 import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import '../groups/groups.css';
+import '../groups/people.css';
 import '../groups/chat.css';
 import '../board/board-page.css';
 
