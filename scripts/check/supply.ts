@@ -74,6 +74,7 @@ const LICENCES = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  'MIT AND Zlib',
   'MPL-2.0',
   'OFL-1.1',
   'Python-2.0',

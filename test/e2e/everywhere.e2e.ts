@@ -15,6 +15,11 @@ const PAGES = [
   '/sign-up',
   '/forgot-password',
   '/settings',
+  '/groups',
+  '/groups/grp_01JABCDEFGHJKMNPQRSTVWXYZ0',
+  '/boards/brd_01JABCDEFGHJKMNPQRSTVWXYZ0',
+  '/join?invitation=unknown',
+  '/partners',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
