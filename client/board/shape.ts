@@ -1,3 +1,5 @@
+import { arePoints, knownGood } from './properties.ts';
+
 /** What one shape of a whiteboard is: the properties of an Excalidraw element that others have to know. */
 export interface Shape {
   id: string;
@@ -24,8 +26,9 @@ const OWN = new Set([
   'simulatePressure',
   'customData',
 ]);
-const TEXT = 10_000;
-const POINTS = 40_000;
+/** Numbers in the points of a stroke by hand, and of a line, whose every corner costs as much as a small drawing. */
+const STROKE_POINTS = 40_000;
+const LINE_POINTS = 4_000;
 
 /** The properties of a shape that are shared, in the order in which they were set. */
 export function sharedOf(shape: Shape): [name: string, value: unknown][] {
@@ -43,22 +46,21 @@ export function toShape(
   points: readonly unknown[] | undefined,
   version: number,
 ): Shape | undefined {
-  const { type, x, y, width, height, index = null, link = null } = values;
+  const good = knownGood(values);
+  const { type, link = null, index = null } = good;
   if (typeof type !== 'string' || !TYPES.has(type)) return undefined;
-  if (![x, y, width, height].every(Number.isFinite)) return undefined;
-  if (index !== null && typeof index !== 'string') return undefined;
-  const tooLong = Object.values(values).some((value) => typeof value === 'string' && value.length > TEXT);
-  if (tooLong) return undefined;
+  if (['x', 'y', 'width', 'height'].some((name) => good[name] === undefined)) return undefined;
+  if (type === 'text' && (good.text === undefined || good.fontSize === undefined)) return undefined;
   const isLine = type === 'line' || type === 'arrow' || type === 'freedraw';
-  const pairs = isLine ? toPairs(points) : undefined;
-  if (isLine && !pairs) return undefined;
+  const most = type === 'freedraw' ? STROKE_POINTS : LINE_POINTS;
+  if (isLine && !(points && arePoints(points, most))) return undefined;
   return {
-    ...values,
+    ...good,
     id,
     type,
-    index,
+    index: index as string | null,
     link: typeof link === 'string' && /^(https?:\/\/|\/(?!\/))/i.test(link) ? link : null,
-    ...(pairs ? { points: pairs, lastCommittedPoint: null } : {}),
+    ...(isLine ? { points: toPairs(points as number[]), lastCommittedPoint: null } : {}),
     ...(type === 'freedraw' ? { pressures: [], simulatePressure: true } : {}),
     version,
     versionNonce: version,
@@ -67,13 +69,8 @@ export function toShape(
   };
 }
 
-function toPairs(points: readonly unknown[] | undefined): [number, number][] | undefined {
-  if (!points || points.length % 2 === 1 || points.length > POINTS) return undefined;
-  if (!points.every(Number.isFinite)) return undefined;
-  return Array.from({ length: points.length / 2 }, (_, i) => [
-    points[2 * i] as number,
-    points[2 * i + 1] as number,
-  ]);
+function toPairs(points: readonly number[]): [number, number][] {
+  return Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i] ?? 0, points[2 * i + 1] ?? 0]);
 }
 
 /** Points of a line as x and y in turn, to a hundredth: nobody sees more, and each digit travels. */

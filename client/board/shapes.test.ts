@@ -164,6 +164,51 @@ test('what arrives while a page has nothing to say makes it say nothing', () => 
   expect(b.updates).toEqual([]);
 });
 
+test.each<[string, unknown]>([
+  ['groupIds', 5],
+  ['groupIds', [null]],
+  ['boundElements', [null]],
+  ['boundElements', 'abc'],
+  ['angle', Number.POSITIVE_INFINITY],
+  ['index', 'zzzzzzzz'],
+  ['index', 'a00'],
+  ['name', {}],
+  ['fixedSegments', 'x'],
+  ['startBinding', {}],
+  ['strokeWidth', 1e9],
+  ['madeUp', 'x'],
+])('a shape whose %s is %j is drawn without that', (name, value) => {
+  const { doc } = openPage();
+  doc
+    .getMap('shapes')
+    .set('1', new Y.Map(Object.entries({ ...rectangle('1', { index: 'a1' }), [name]: value })));
+  const [shape] = bindShapes(doc).list();
+  expect(shape).toMatchObject({ id: '1', width: 100 });
+  expect(shape?.[name] ?? null).toBeNull();
+});
+
+test('whatever a peer writes, a page lists shapes that are whole, and goes on', () => {
+  const names = Object.keys(rectangle('1')).concat('points', 'text', 'fontSize', 'startBinding', 'frameId');
+  const entry = fc.dictionary(fc.constantFrom(...names), fc.jsonValue());
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 5 }), (entries) => {
+      const { doc } = openPage();
+      const shapes = bindShapes(doc);
+      entries.forEach((values, i) => {
+        const whole = { ...rectangle(String(i), { index: 'a1' }), ...values };
+        doc.getMap('shapes').set(String(i), new Y.Map(Object.entries(whole)));
+      });
+      shapes.write([rectangle('good', { index: 'a2' })]);
+      const listed = shapes.list();
+      expect(listed.map(({ id }) => id)).toContain('good');
+      for (const { x, y, groupIds } of listed) {
+        expect([x, y].every(Number.isFinite)).toBe(true);
+        expect(groupIds === undefined || Array.isArray(groupIds)).toBe(true);
+      }
+    }),
+  );
+});
+
 test('a link runs no code', () => {
   const { shapes } = openPage();
   const other = openPage();

@@ -7,6 +7,8 @@ export const SHAPES = 'shapes';
 export const LOCAL = Symbol('local');
 /** Shapes that are written in one transaction: an update of more would not fit into a message. */
 const AT_ONCE = 20;
+/** Shapes that a page shows at most. */
+const MOST = 20_000;
 
 /** A whiteboard's document as the list of shapes that a drawing library knows. */
 export interface BoardShapes {
@@ -50,7 +52,8 @@ export function bindShapes(doc: Y.Doc): BoardShapes {
   function read(id: string): void {
     const entry = map.get(id);
     const version = Math.max(known.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1;
-    const shape = entry instanceof Y.Map ? shapeOf(id, entry, version) : undefined;
+    const hasRoom = known.has(id) || known.size < MOST;
+    const shape = entry instanceof Y.Map && hasRoom ? shapeOf(id, entry, version) : undefined;
     if (shape) known.set(id, toKnown(shape));
     else known.delete(id);
   }

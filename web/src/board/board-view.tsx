@@ -13,8 +13,9 @@ import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { useShownTheme } from '../shell/theme-switch.tsx';
 import { useToast } from '../shell/toasts.tsx';
+import type { BoardHandle } from './handle.ts';
 import { PlaceDiagram } from './place-diagram.tsx';
-import type { BoardHandle, Peer } from './whiteboard.tsx';
+import type { Peer } from './scene.ts';
 
 /** A large library, needed here only. */
 const Whiteboard = lazy(() => import('./whiteboard.tsx'));

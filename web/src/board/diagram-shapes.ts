@@ -1,12 +1,18 @@
-import type { convertToExcalidrawElements } from '@excalidraw/excalidraw';
-import type { Drawing, DrawnEdge, DrawnNode } from '../../../client/catalogue/document.ts';
+import type { Drawing, DrawnEdge, DrawnNode, EdgeEnd } from '../../../client/catalogue/document.ts';
+import { METRICS } from '../../../client/catalogue/metrics.ts';
+import {
+  groupOf,
+  INK,
+  labelOf,
+  lifelineOf,
+  NOTE,
+  type Outline,
+  type Piece,
+  PLAIN,
+  type Place,
+  rowsOf,
+} from './diagram-pieces.ts';
 
-type Outline = NonNullable<Parameters<typeof convertToExcalidrawElements>[0]>;
-type Piece = Outline[number];
-
-const INK = '#17202b';
-const GROUP = { strokeColor: '#8d8879', backgroundColor: '#f3f6f6' };
-const TEXT = { fontSize: 14, fontFamily: 6 } as const;
 /** Each diagram's shapes have names of their own: the same diagram may be placed twice. */
 let placed = 0;
 
@@ -20,32 +26,45 @@ export function outlineOf(drawing: Drawing, middle: { x: number; y: number }): O
   const name = `${Date.now().toString(36)}-${placed}`;
   const idOf = (id: string) => `${name}-${id}`;
   const [left, top] = [middle.x - drawing.w / 2, middle.y - drawing.h / 2];
-  const groups = drawing.groups.map(
-    ({ x, y, w, h, lines, id }): Piece => ({
-      type: 'rectangle',
-      id: idOf(`group-${id}`),
-      x: left + x,
-      y: top + y,
-      width: w,
-      height: h,
-      ...GROUP,
-      fillStyle: 'solid',
-      roughness: 0,
-      strokeStyle: 'dashed',
-      ...(lines.length > 0
-        ? { label: { text: lines.join('\n'), ...TEXT, verticalAlign: 'top', strokeColor: INK } }
-        : {}),
+  const isSequence = drawing.kind === 'sequence';
+  // An arrow of a sequence goes between lifelines: bound to their boxes, it would jump up to them.
+  const known = new Set(isSequence ? [] : drawing.nodes.map(({ id }) => id));
+  const at: Place = { left, top, known, idOf };
+  return [
+    ...drawing.groups.flatMap((group) => groupOf(group, at)),
+    ...drawing.nodes.flatMap((node) => lifelineOf(node, at)),
+    ...(drawing.activations ?? []).map(({ x, y, w, h }): Piece => {
+      return { type: 'rectangle', x: left + x, y: top + y, width: w, height: h, ...PLAIN };
     }),
-  );
-  const nodes = drawing.nodes.map((node) => boxOf(node, idOf(node.id), left, top));
-  const known = new Set(drawing.nodes.map(({ id }) => id));
-  const edges = drawing.edges.flatMap((edge, i) =>
-    edge.points.length >= 4 ? [arrowOf(edge, idOf(`edge-${i}`), { left, top, known, idOf })] : [],
-  );
-  return [...groups, ...nodes, ...edges];
+    ...drawing.nodes.flatMap((node) => [boxOf(node, idOf(node.id), left, top), ...rowsOf(node, at)]),
+    ...(drawing.notes ?? []).map(({ x, y, w, h, lines }): Piece => {
+      const label = labelOf(lines, { fontSize: METRICS.note.font });
+      return { type: 'rectangle', x: left + x, y: top + y, width: w, height: h, ...PLAIN, ...NOTE, ...label };
+    }),
+    ...drawing.edges.flatMap((edge, i) =>
+      edge.points.length >= 4 ? [arrowOf(edge, idOf(`edge-${i}`), at)] : [],
+    ),
+  ];
 }
 
-function boxOf({ shape, x, y, w, h, lines }: DrawnNode, id: string, left: number, top: number): Piece {
+const HEADS: Readonly<
+  Record<
+    EdgeEnd,
+    'arrow' | 'bar' | 'circle' | 'crowfoot_one' | 'crowfoot_many' | 'crowfoot_one_or_many' | null
+  >
+> = {
+  none: null,
+  arrow: 'arrow',
+  open: 'arrow',
+  cross: 'bar',
+  circle: 'circle',
+  one: 'crowfoot_one',
+  'zero-or-one': 'crowfoot_one',
+  'one-or-more': 'crowfoot_one_or_many',
+  'zero-or-more': 'crowfoot_many',
+};
+
+function boxOf({ shape, x, y, w, h, lines, rows }: DrawnNode, id: string, left: number, top: number): Piece {
   const type =
     shape === 'circle' || shape === 'start' || shape === 'end'
       ? 'ellipse'
@@ -59,21 +78,10 @@ function boxOf({ shape, x, y, w, h, lines }: DrawnNode, id: string, left: number
     y: top + y,
     width: Math.max(4, w),
     height: Math.max(4, h),
-    strokeColor: INK,
-    backgroundColor: '#ffffff',
-    fillStyle: 'solid',
-    roughness: 0,
-    strokeWidth: 1,
-    ...(shape === 'rect' || type !== 'rectangle' ? {} : { roundness: { type: 3 } }),
-    ...(lines.length > 0 ? { label: { text: lines.join('\n'), ...TEXT, strokeColor: INK } } : {}),
+    ...PLAIN,
+    ...(shape === 'rect' || shape === 'entity' || type !== 'rectangle' ? {} : { roundness: { type: 3 } }),
+    ...labelOf(lines, rows ? { verticalAlign: 'top' } : {}),
   };
-}
-
-interface Place {
-  left: number;
-  top: number;
-  known: ReadonlySet<string>;
-  idOf(id: string): string;
 }
 
 function arrowOf(
@@ -100,10 +108,10 @@ function arrowOf(
     strokeWidth: line === 'thick' ? 2 : 1,
     strokeStyle: line === 'dotted' ? 'dotted' : 'solid',
     roughness: 0,
-    startArrowhead: startEnd === 'none' ? null : 'arrow',
-    endArrowhead: endEnd === 'none' ? null : 'arrow',
+    startArrowhead: HEADS[startEnd],
+    endArrowhead: HEADS[endEnd],
     ...(known.has(from) ? { start: { id: idOf(from) } } : {}),
     ...(known.has(to) ? { end: { id: idOf(to) } } : {}),
-    ...(label ? { label: { text: label.lines.join('\n'), ...TEXT, fontSize: 12, strokeColor: INK } } : {}),
+    ...labelOf(label?.lines ?? [], { fontSize: METRICS.edge.font }),
   };
 }

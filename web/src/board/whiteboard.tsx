@@ -1,40 +1,17 @@
 // biome-ignore-start assist/source/organizeImports: the library reads what the first one sets.
 import './name-assets.ts';
-import {
-  CaptureUpdateAction,
-  convertToExcalidrawElements,
-  Excalidraw,
-  exportToBlob,
-  exportToSvg,
-  MainMenu,
-  restoreElements,
-} from '@excalidraw/excalidraw';
-import type { Collaborator, ExcalidrawImperativeAPI, SocketId } from '@excalidraw/excalidraw/types';
+import { CaptureUpdateAction, Excalidraw, MainMenu } from '@excalidraw/excalidraw';
+import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import '@excalidraw/excalidraw/index.css';
 import './whiteboard.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import type { Shape } from '../../../client/board/shape.ts';
 import { bindShapes } from '../../../client/board/shapes.ts';
-import type { Drawing } from '../../../client/catalogue/document.ts';
-import { outlineOf } from './diagram-shapes.ts';
+import { type BoardHandle, handleOf, sharedScene } from './handle.ts';
+import { collaboratorsOf, inHand, type Peer, restored } from './scene.ts';
+import { useFollowing } from './use-following.ts';
 // biome-ignore-end assist/source/organizeImports: see above.
-
-export interface Peer {
-  /** Of the page: one person may have two. */
-  seat: string;
-  name: string;
-  colour: string;
-  at: { x: number; y: number } | null;
-  selection: readonly string[];
-}
-
-/** What the page around may do with the drawing. */
-export interface BoardHandle {
-  exportPng(): Promise<Blob>;
-  exportSvg(): Promise<Blob>;
-  place(drawing: Drawing): void;
-}
 
 interface Props {
   doc: Y.Doc;
@@ -49,8 +26,6 @@ interface Props {
 
 /** Milliseconds that what is drawn is gathered before it is written down. */
 const GATHER = 50;
-
-type Elements = ReturnType<ExcalidrawImperativeAPI['getSceneElementsIncludingDeleted']>;
 
 /** A drawing that several people change: Excalidraw on a Yjs document. Undo takes back one's own doing only. */
 export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPoint, onReady }: Props) {
@@ -159,103 +134,5 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
   );
 }
 
-/** Shapes that the person is drawing, moving or typing into: what others do to them meanwhile comes after. */
-function inHand(scene: ExcalidrawImperativeAPI): ReadonlySet<string> {
-  const { newElement, resizingElement, editingTextElement, selectedElementsAreBeingDragged, ...state } =
-    scene.getAppState();
-  const dragged = selectedElementsAreBeingDragged ? Object.keys(state.selectedElementIds) : [];
-  const others = [newElement, resizingElement, editingTextElement].flatMap((one) => one?.id ?? []);
-  return new Set([...dragged, ...others]);
-}
-
-/** Shapes with all that the library wants to know of them; each is looked at once. */
-const complete = new WeakMap<Shape, Elements[number]>();
-function restored(shape: Shape): Elements[number] | undefined {
-  // What was drawn here has all of it.
-  if ('seed' in shape && 'versionNonce' in shape && shape.updated !== 1)
-    return shape as unknown as Elements[number];
-  const known = complete.get(shape) ?? restoreElements([shape] as unknown as Elements, null)[0];
-  if (known) {
-    complete.set(shape, known);
-    complete.set(known as unknown as Shape, known);
-  }
-  return known;
-}
-
 /** Excalidraw's number of the font that reads best in a diagram. */
 const NUNITO = 6;
-
-function collaboratorsOf(peers: readonly Peer[]): Map<SocketId, Collaborator> {
-  return new Map(
-    peers.map(({ seat, name, colour, at, selection }) => [
-      seat as SocketId,
-      {
-        id: seat,
-        username: name,
-        color: { background: colour, stroke: colour },
-        ...(at ? { pointer: { ...at, tool: 'pointer' as const } } : {}),
-        selectedElementIds: Object.fromEntries(selection.map((id) => [id, true as const])),
-      },
-    ]),
-  );
-}
-
-/** Keeps the pointer of who is followed in the middle part of the view. */
-function useFollowing(
-  api: React.RefObject<ExcalidrawImperativeAPI | undefined>,
-  peers: readonly Peer[],
-  following: string | undefined,
-): void {
-  const at = peers.find(({ seat }) => seat === following)?.at;
-  useEffect(() => {
-    const scene = api.current;
-    if (!scene || !at) return;
-    const { width, height, scrollX, scrollY, zoom } = scene.getAppState();
-    const x = (at.x + scrollX) * zoom.value;
-    const y = (at.y + scrollY) * zoom.value;
-    const isInside = x > width * 0.15 && x < width * 0.85 && y > height * 0.15 && y < height * 0.85;
-    if (isInside) return;
-    scene.updateScene({
-      appState: {
-        scrollX: width / 2 / zoom.value - at.x,
-        scrollY: height / 2 / zoom.value - at.y,
-      },
-      captureUpdate: CaptureUpdateAction.NEVER,
-    });
-  }, [api, at]);
-}
-
-/** What the document says, and nothing that only this page knows: everybody exports the same picture. */
-function sharedScene(doc: Y.Doc): Elements {
-  const fresh = bindShapes(doc);
-  const elements = restoreElements(fresh.list() as unknown as Elements, null);
-  fresh.close();
-  return elements;
-}
-
-function handleOf(scene: ExcalidrawImperativeAPI, shared: () => Elements): BoardHandle {
-  const drawn = () => ({
-    elements: shared() as ReturnType<ExcalidrawImperativeAPI['getSceneElements']>,
-    appState: { exportBackground: true, viewBackgroundColor: '#ffffff', exportWithDarkMode: false },
-    files: null,
-  });
-  return {
-    exportPng: () => exportToBlob({ ...drawn(), mimeType: 'image/png', getDimensions: twice }),
-    async exportSvg() {
-      const svg = await exportToSvg({ ...drawn(), skipInliningFonts: true });
-      return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' });
-    },
-    place(drawing) {
-      const { width, height, scrollX, scrollY, zoom } = scene.getAppState();
-      const middle = { x: width / 2 / zoom.value - scrollX, y: height / 2 / zoom.value - scrollY };
-      const placed = convertToExcalidrawElements(outlineOf(drawing, middle));
-      scene.updateScene({
-        elements: [...scene.getSceneElementsIncludingDeleted(), ...placed],
-        captureUpdate: CaptureUpdateAction.IMMEDIATELY,
-      });
-      scene.scrollToContent(placed, { fitToContent: true });
-    },
-  };
-}
-
-const twice = (width: number, height: number) => ({ width: width * 2, height: height * 2, scale: 2 });
