@@ -61,7 +61,7 @@ const react = (member: Member, id: string, emoji: string, on = true) =>
   );
 
 describe('a message', () => {
-  test('takes the next number, and the same key again is the same message', async () => {
+  test('Q9 takes the next number, and the same key again is the same message', async () => {
     const key = newKey();
     const first = await send(ada, 'Hello', { key });
     const again = await Promise.all([1, 2, 3].map(() => send(ada, 'Hello', { key })));

@@ -48,7 +48,7 @@ async function receive(
   switch (message.type) {
     case 'cursor-move': {
       const { room, at, selection, view } = message;
-      const { actor } = await requireOccupant(ctx, room, connectionId);
+      const { actor, all } = await requireOccupant(ctx, room, connectionId);
       const told: ToClient = {
         type: 'peer-cursor',
         room,
@@ -58,14 +58,14 @@ async function receive(
         selection,
         ...(view === undefined ? {} : { view }),
       };
-      await tellOthers(ctx, room, connectionId, told);
+      await tellOthers(ctx, room, connectionId, told, all);
       return undefined;
     }
     case 'typing': {
       const room = groupRoom(message.group);
-      const { actor } = await requireOccupant(ctx, room, connectionId);
+      const { actor, all } = await requireOccupant(ctx, room, connectionId);
       const { group, on } = message;
-      await tellOthers(ctx, room, connectionId, { type: 'peer-typing', group, peer: actor.userId, on });
+      await tellOthers(ctx, room, connectionId, { type: 'peer-typing', group, peer: actor.userId, on }, all);
       return undefined;
     }
     case 'whiteboard-update': {
@@ -129,24 +129,36 @@ async function enter(ctx: Context, room: string, occupant: Occupant): Promise<st
   return [...new Set([...before.map((one) => one.actor.userId), actor.userId])];
 }
 
-async function tellOthers(ctx: Context, room: string, except: string, message: ToClient): Promise<void> {
+/** @param to of what is forgotten at once: who was there when it came, so that they are read once */
+async function tellOthers(
+  ctx: Context,
+  room: string,
+  except: string,
+  message: ToClient,
+  to?: readonly Occupant[],
+): Promise<void> {
   const { rooms } = await ctx.services.live();
-  await rooms.tell(room, message, { except });
+  await rooms.tell(room, message, { except, to });
 }
 
-/** @throws DomainError FORBIDDEN for a connection that is not in the room, or may only look on */
+/**
+ * Who it is, and all who are there.
+ *
+ * @throws DomainError FORBIDDEN for a connection that is not in the room, or may only look on
+ */
 async function requireOccupant(
   ctx: Context,
   room: string,
   connectionId: string,
   may: 'view' | 'edit' = 'view',
-): Promise<Occupant> {
+): Promise<Occupant & { all: readonly Occupant[] }> {
   const { rooms } = await ctx.services.live();
-  const found = (await rooms.occupants(room)).find((one) => one.connectionId === connectionId);
+  const all = await rooms.occupants(room);
+  const found = all.find((one) => one.connectionId === connectionId);
   if (!found) throw new DomainError('FORBIDDEN', 'Join the room first.');
   if (may === 'edit' && found.may !== 'edit')
     throw new DomainError('FORBIDDEN', 'This can only be looked at.');
-  return found;
+  return { ...found, all };
 }
 
 async function requirePerson(who: () => Promise<Actor | undefined>): Promise<Actor> {

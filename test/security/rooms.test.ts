@@ -130,7 +130,7 @@ describe('the room of a group', () => {
     expect(seen).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
   });
 
-  test('says who is writing and where somebody points, in the name of who it is', async () => {
+  test('W11 says who is writing and where somebody points, in the name of who it is', async () => {
     const [ada, bob] = [await members.account(), await members.account()];
     const group = await groupOf(ada, bob);
     const [adas, bobs] = [await connect(ada), await connect(bob)];

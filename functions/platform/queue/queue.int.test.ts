@@ -179,6 +179,47 @@ test('Q4 of ten messages with one poison, nine are done once and one dies with i
   expect(sqs.deadLetters('analytics-events')[0]).toContain('"n":-1');
 }, 40_000);
 
+test('Q7 a worker that is slower than its queue waits has one effect, though another got the message too', async () => {
+  const slow = consumer(counted, async (ctx, { payload }) => {
+    await ctx.db.rows('INSERT INTO effects VALUES ($1)', [payload.n]);
+    await sleep(300);
+  });
+  const work = () => processBatch(batchOf(eventOf(8)), { consumers: [slow], contextOf, timeLeft: () => 9e9 });
+  const first = work();
+  await sleep(100);
+  expect(await Promise.all([first, work()])).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }]);
+  expect(await effects()).toEqual([8]);
+});
+
+test('Q2 events that come in another order, twice, or a day late end in the same', async () => {
+  const events = Array.from({ length: 12 }, (_, n) => eventOf(n, `01J${String(n).padStart(23, '0')}`));
+  const late = (requestId: string) => contextOf(requestId, new Date(Date.now() + 86_400_000));
+  const shuffled = [...events, ...events].sort(() => Math.random() - 0.5);
+  for (const [i, body] of shuffled.entries())
+    await processBatch(batchOf(body), {
+      consumers: [count],
+      contextOf: i % 2 ? contextOf : late,
+      timeLeft: () => 9e9,
+    });
+  expect(await effects()).toEqual(Array.from({ length: 12 }, (_, n) => n));
+});
+
+test('Q11 what lay among the dead is done once after the mistake is mended and it was moved back', async () => {
+  await emitOne(-4);
+  await emitOne(4);
+  await relay(contextOf(), queues);
+  await workUntil(async () => sqs.deadLetters('analytics-events').length === 1);
+  const mended = consumer(counted, async (ctx, { payload }) => {
+    await ctx.db.rows('INSERT INTO effects VALUES ($1)', [payload.n]);
+  });
+  const body = sqs.deadLetters('analytics-events')[0] ?? '';
+  const work = () => processBatch(batchOf(body), { consumers: [mended], contextOf, timeLeft: () => 9e9 });
+  // Moved back, and moved back again by somebody who was not sure.
+  await work();
+  await work();
+  expect(await effects()).toEqual([-4, 4]);
+}, 40_000);
+
 test.each([
   ['no JSON', 'hello'],
   ['no event', '{"a":1}'],

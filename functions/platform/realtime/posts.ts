@@ -1,4 +1,5 @@
 import type { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { createPostTogether } from './together.ts';
 
 /** Speaks to open connections, from wherever. */
 export interface Posts {
@@ -57,23 +58,14 @@ export function createPosts(endpoint: string, mode: PostMode = 'each'): Posts {
     return gone;
   }
 
-  async function postTogether(ids: readonly string[], data: Buffer): Promise<string[]> {
-    const response = await fetch(`${endpoint}/@connections`, {
-      method: 'POST',
-      // A thousand ids are more than a header may hold.
-      body: new Uint8Array(Buffer.concat([Buffer.from(`${ids.join(',')}\n`), data])),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    if (!response.ok) throw new Error(`The gateway answered ${response.status}.`);
-    return ((await response.json()) as { gone: string[] }).gone;
-  }
+  const postTogether = createPostTogether(endpoint, PATIENCE);
 
   return {
     send: (id, message) => post(id, Buffer.from(JSON.stringify(message))),
     async sendAll(ids, message) {
       if (ids.length === 0) return [];
-      const data = Buffer.from(JSON.stringify(message));
-      return mode === 'together' ? postTogether(ids, data) : postEach(ids, data);
+      const json = JSON.stringify(message);
+      return mode === 'together' ? postTogether(ids, json) : postEach(ids, Buffer.from(json));
     },
     async close(ConnectionId) {
       const { sdk, client } = await open();

@@ -31,9 +31,14 @@ export interface Rooms {
   /**
    * Tells everybody in the room but `except`. Connections that are gone are forgotten.
    *
+   * @param options `to`: the occupants as they were read a moment ago, for what nobody misses who comes in meanwhile
    * @returns how many were told
    */
-  tell(room: string, message: object, options?: { except?: string }): Promise<number>;
+  tell(
+    room: string,
+    message: object,
+    options?: { except?: string; to?: readonly Occupant[] },
+  ): Promise<number>;
 }
 
 /** Rooms of one connection: a page is in two or three. */
@@ -117,8 +122,9 @@ export function createRooms(tableName: string, posts: Posts, redis: Redis): Room
       return Promise.all(names.filter(picks).map((room) => rooms.leave(room, connectionId)));
     },
     occupants,
-    async tell(room, message, { except } = {}) {
-      const ids = (await occupants(room)).map((one) => one.connectionId).filter((id) => id !== except);
+    async tell(room, message, { except, to } = {}) {
+      const all = to ?? (await occupants(room));
+      const ids = all.map((one) => one.connectionId).filter((id) => id !== except);
       const gone = await posts.sendAll(ids, message);
       await Promise.all(gone.map((id) => rooms.leaveAll(id)));
       return ids.length - gone.length;
