@@ -92,8 +92,10 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
     } catch (error) {
       if (error instanceof RefusedError && ['NOT_FOUND', 'FORBIDDEN'].includes(error.code))
         return changed({ closed: error.code === 'NOT_FOUND' ? 'gone' : 'refused' });
-      // A break is followed by another state, which asks again; a server that stumbled is asked later.
-      if (!(error instanceof ConnectionLost)) again = setTimeout(() => void sync(), AGAIN);
+      // A break is followed by another state, which asks again; a server that stumbled is asked later. What it will
+      // never take stays unsaved here, and is not sent over and over.
+      if (!(error instanceof ConnectionLost) && codeOf(error) !== 'BAD_INPUT')
+        again = setTimeout(() => void sync(), AGAIN);
     }
   }
 
@@ -197,6 +199,8 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
     },
   };
 }
+
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
 /** What a provider that keeps documents in the browser brings back was drawn before. */
 function isStored(origin: unknown): boolean {

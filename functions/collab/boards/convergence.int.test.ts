@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => boards.stop());
 
-test('all pages end equal: updates lost, repeated and reordered, processes restarted, merges between', async () => {
+test('W12 all pages end equal: updates lost, repeated and reordered, processes restarted, merges between', async () => {
   let gaps = 0;
   let merges = 0;
   for (let seed = 1; seed <= 12; seed++) {

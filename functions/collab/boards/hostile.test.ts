@@ -16,7 +16,7 @@ const CASES = [
   'nested',
 ];
 
-test.each(CASES)('bytes meant to harm are refused at no cost: %s', async (name) => {
+test.each(CASES)('W9 W10 bytes meant to harm are refused at no cost: %s', async (name) => {
   const child = fileURLToPath(new URL('./testing/hostile.child.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', child, name]);
   const cost = JSON.parse(stdout) as {

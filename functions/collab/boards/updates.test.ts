@@ -152,8 +152,8 @@ test('structs that stand on each other in a circle are a gap', () => {
   expect(take(emptyOutline(), new Uint8Array(itself)).kind).toBe('gap');
 });
 
-test('an update over 96 KB is too large', () => {
-  const { update } = updateOf(set('text', 'a'.repeat(96 * 1024)));
+test('an update over 512 KB is too large', () => {
+  const { update } = updateOf(set('text', 'a'.repeat(512 * 1024)));
   expect(checkUpdate(update)).toEqual({ ok: false, reason: 'it is too large' });
   expect(checkUpdate(updateOf(set('text', 'a'.repeat(95 * 1024))).update)).toEqual({ ok: true });
 });

@@ -5,8 +5,8 @@ import type { Spans } from './spans.ts';
 
 export type Check = { ok: true } | { ok: false; reason: string };
 
-/** Bytes of one update: what a frame of the WebSocket takes, less its wrapping. */
-export const UPDATE_BYTES = 96 * 1024;
+/** Bytes of one update: what was drawn without a connection comes by GraphQL, in base64 below 1 MB. */
+export const UPDATE_BYTES = 512 * 1024;
 /** Clients of one update: an open page writes as one, one that was away brings others' along. */
 const UPDATE_CLIENTS = 1_000;
 const VECTOR_BYTES = 96 * 1024;
