@@ -84,6 +84,12 @@ test('three people join by a link, talk, react, answer, mention and read each ot
       return bob.page.locator('.badge').innerText({ timeout: 3_000 });
     })
     .toBe('1 new');
+  await bob.page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ['/groups', new URL(ada.page.url()).pathname, '/partners']) {
+    await bob.page.goto(path);
+    await bob.page.getByRole('button', { name: /^Account of/ }).waitFor();
+    expect(await bob.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
   const { violations } = await new AxeBuilder({ page: ada.page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   expect([...ada.problems, ...bob.problems, ...cy.problems]).toEqual([]);

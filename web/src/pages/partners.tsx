@@ -65,6 +65,12 @@ function Partners() {
             <GroupSuggestions suggestions={data.groupSuggestions} />
           </>
         )}
+        {!profile && data.partnerRequests.length === 0 && (
+          <p className="groups-none">
+            Say what you want to learn, which languages you speak and when you are free. Here you then see who
+            would be a good partner, and why; and groups that would fit.
+          </p>
+        )}
         {profile?.paused && (
           <p className="notice">You have paused: you are suggested to nobody, and nobody to you.</p>
         )}
