@@ -121,12 +121,13 @@ async function join(ctx: Context, connectionId: string, actor: Actor, message: J
 async function enter(ctx: Context, room: string, occupant: Occupant): Promise<string[]> {
   const { rooms } = await ctx.services.live();
   const { connectionId, actor } = occupant;
-  const before = await rooms.occupants(room);
   if (!(await rooms.enter(room, occupant, ctx.now)))
     throw new DomainError('FORBIDDEN', 'This page is in too many rooms.');
-  if (!before.some((one) => one.actor.userId === actor.userId))
+  // Looked at afterwards: of two who come at once, the later one sees the other.
+  const there = await rooms.occupants(room);
+  if (!there.some((one) => one.actor.userId === actor.userId && one.connectionId !== connectionId))
     await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId });
-  return [...new Set([...before.map((one) => one.actor.userId), actor.userId])];
+  return [...new Set([...there.map((one) => one.actor.userId), actor.userId])];
 }
 
 /** @param to of what is forgotten at once: who was there when it came, so that they are read once */
