@@ -20,8 +20,8 @@ export type SocketLimits = { readonly [Name in keyof typeof SOCKET_LIMITS]: numb
 
 /** Bytes that a client may leave unread before it is cut: API Gateway keeps no more for it either. */
 const UNREAD = 1024 * 1024;
-/** Bytes of a post to many: the message and a thousand ids and more. */
-const TOGETHER = 2 * SOCKET_LIMITS.message;
+/** Bytes of a post to many: messages, each with a thousand ids and more. */
+const TOGETHER = 4 * SOCKET_LIMITS.message;
 
 /** An open connection. */
 export interface Open {
@@ -39,7 +39,7 @@ export function portOf(connectionId: string): number {
 
 /**
  * `POST`, `GET` and `DELETE /@connections/<id>`: a connection that is gone is a 410, which the SDK knows by its type.
- * Beside what API Gateway offers, `POST /@connections` takes a line of ids and one message for them all. A connection
+ * Beside what API Gateway offers, `POST /@connections` takes messages, each with all ids that it is for. A connection
  * of another gateway on this machine is reached through that one: together they are as one.
  */
 export function answerApi(request: IncomingMessage, response: ServerResponse, open: Map<string, Open>): void {
@@ -103,28 +103,36 @@ async function answerOne(
   return write(found, textFrame(body)) ? { status: 200 } : GONE;
 }
 
+/** Ids on a line, their message on the next, and again. */
 async function postToAll(
   { socket: { localPort } }: IncomingMessage,
   body: Buffer,
   open: Map<string, Open>,
 ): Promise<Answer> {
-  const end = body.indexOf(10);
-  const data = body.subarray(end + 1);
-  if (data.length > SOCKET_LIMITS.message || body.length > TOGETHER) return TOO_LARGE;
-  const frame = textFrame(data);
+  if (body.length > TOGETHER) return TOO_LARGE;
   const gone: string[] = [];
-  const elsewhere = new Map<number, string[]>();
-  for (const id of body.subarray(0, Math.max(0, end)).toString().split(',')) {
-    const found = open.get(id);
-    if (found) {
-      if (!write(found, frame)) gone.push(id);
-    } else {
-      const port = portOf(id);
-      if (port === 0 || port === localPort) gone.push(id);
-      else elsewhere.set(port, [...(elsewhere.get(port) ?? []), id]);
+  for (let at = 0; at < body.length; ) {
+    const middle = body.indexOf(10, at);
+    if (middle === -1) return { status: 400 };
+    const next = body.indexOf(10, middle + 1);
+    const end = next === -1 ? body.length : next;
+    const data = body.subarray(middle + 1, end);
+    if (data.length > SOCKET_LIMITS.message) return TOO_LARGE;
+    const frame = textFrame(data);
+    const elsewhere = new Map<number, string[]>();
+    for (const id of body.toString('latin1', at, middle).split(',')) {
+      const found = open.get(id);
+      if (found) {
+        if (!write(found, frame)) gone.push(id);
+      } else {
+        const port = portOf(id);
+        if (port === 0 || port === localPort) gone.push(id);
+        else elsewhere.set(port, [...(elsewhere.get(port) ?? []), id]);
+      }
     }
+    for (const [port, ids] of elsewhere) gone.push(...(await postElsewhere(port, ids, data)));
+    at = end + 1;
   }
-  for (const [port, ids] of elsewhere) gone.push(...(await postElsewhere(port, ids, data)));
   return { status: 200, body: { gone } };
 }
 

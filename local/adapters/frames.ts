@@ -20,9 +20,26 @@ export function textFrame(data: Buffer): Buffer {
   );
 }
 
+/** Frames that wait for the end of this turn of the event loop. */
+const waiting = new Map<ws.WebSocket, Buffer[]>();
+
 /**
- * Writes a frame that was built before. Nothing of ws waits in between: without compression it writes at once too.
+ * Writes a frame that was built before. A write is what a delivery costs: frames that come in the same turn go in one.
+ * Nothing of ws waits in between: without compression it writes at once too.
  */
 export function writeFrame(socket: ws.WebSocket, built: Buffer): void {
-  (socket as unknown as { _socket: Duplex })._socket.write(built);
+  if (waiting.size === 0) setImmediate(writeAll);
+  const frames = waiting.get(socket);
+  if (frames) frames.push(built);
+  else waiting.set(socket, [built]);
+}
+
+function writeAll(): void {
+  for (const [socket, frames] of waiting) {
+    if (socket.readyState !== socket.OPEN) continue;
+    const [first] = frames;
+    const bytes = frames.length === 1 && first ? first : Buffer.concat(frames);
+    (socket as unknown as { _socket: Duplex })._socket.write(bytes);
+  }
+  waiting.clear();
 }

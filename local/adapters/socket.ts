@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerApi, type Open, SOCKET_LIMITS, type SocketLimits } from './connections-api.ts';
+import { textFrame, writeFrame } from './frames.ts';
 
 /** The function behind the WebSocket: the very export that is deployed. */
 export type SocketHandler = (event: never) => Promise<unknown>;
@@ -86,7 +87,8 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
   async function deliver(connectionId: string, socket: WebSocket, body: string): Promise<void> {
     try {
       const answer = await call({ ...eventOf('MESSAGE', connectionId, {}), body });
-      if (answer.body && socket.readyState === socket.OPEN) socket.send(answer.body);
+      // As what is posted goes, so that nothing overtakes.
+      if (answer.body) writeFrame(socket, textFrame(Buffer.from(answer.body)));
     } catch {
       // As API Gateway answers for a function that failed.
       socket.send(JSON.stringify({ message: 'Internal server error', connectionId }));
@@ -123,7 +125,7 @@ function eventOf(eventType: string, connectionId: string, more: { headers?: obje
       routeKey: routes[eventType as keyof typeof routes],
       eventType,
       connectionId,
-      requestId: randomBytes(9).toString('base64url'),
+      requestId: randomUUID(),
       apiId: 'local',
       stage: 'live',
       domainName: 'localhost',

@@ -43,15 +43,21 @@ export interface Rooms {
 
 /** Rooms of one connection: a page is in two or three. */
 const ROOMS = 10;
-/** Rooms that a process remembers the occupants of, and milliseconds that it may be wrong when Redis missed a change. */
+/**
+ * Rooms that a process remembers the occupants of; milliseconds after which it looks whether Redis missed a change, and
+ * that it may be wrong then at most.
+ */
 const REMEMBERED = 200;
-const STALE = 5_000;
+const STALE = 4_000;
+const WRONG = 8_000;
 
 interface Remembered {
   version: unknown;
   occupants: readonly Occupant[];
   /** When the rows were read. */
   at: number;
+  /** They are being read again. */
+  isLooking: boolean;
 }
 
 /**
@@ -82,14 +88,30 @@ export function createRooms(tableName: string, posts: Posts, redis: Redis): Room
   async function occupants(room: string): Promise<readonly Occupant[]> {
     const answers = await redis.run([['GET', versionKey(room)]]);
     if (!answers || answers[0] === null) return read(room);
+    const [version] = answers;
     const known = remembered.get(room);
-    if (known && known.version === answers[0] && performance.now() - known.at < STALE) return known.occupants;
-    // The version was read before the rows: what changes in between makes the next one read again.
+    const age = known && known.version === version ? performance.now() - known.at : Number.POSITIVE_INFINITY;
+    if (!known || age >= WRONG) return remember(room, version);
+    return known.occupants;
+  }
+
+  /** @param version was read before the rows: what changes in between makes the next one read again */
+  async function remember(room: string, version: unknown): Promise<readonly Occupant[]> {
     const at = performance.now();
     const found = await read(room);
     if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
-    remembered.set(room, { version: answers[0], occupants: found, at });
+    remembered.set(room, { version, occupants: found, at, isLooking: false });
     return found;
+  }
+
+  /** A thousand rows take a while: they are read again after a message, so that none waits for them. */
+  async function lookAgain(room: string): Promise<void> {
+    const known = remembered.get(room);
+    if (!known || known.isLooking || performance.now() - known.at < STALE) return;
+    known.isLooking = true;
+    await remember(room, known.version).catch(() => {
+      known.isLooking = false;
+    });
   }
 
   const rooms: Rooms = {
@@ -127,6 +149,7 @@ export function createRooms(tableName: string, posts: Posts, redis: Redis): Room
       const ids = all.map((one) => one.connectionId).filter((id) => id !== except);
       const gone = await posts.sendAll(ids, message);
       await Promise.all(gone.map((id) => rooms.leaveAll(id)));
+      await lookAgain(room);
       return ids.length - gone.length;
     },
   };

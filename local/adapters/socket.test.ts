@@ -1,0 +1,161 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcp, connect as openTcp, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ApiGatewayManagementApiClient,
+  GetConnectionCommand,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
+import { afterEach, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { SOCKET_LIMITS, type SocketLimits } from './connections-api.ts';
+import { type Gateway, openGateway, type SocketHandler } from './socket.ts';
+
+interface Opened {
+  gateway: Gateway;
+  port: number;
+  /** Ids in the order in which they were opened; those that are gone again. */
+  ids: string[];
+  gone: string[];
+  api: ApiGatewayManagementApiClient;
+}
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** A gateway whose function takes every connection and answers every message with itself. */
+async function open(limits: Partial<SocketLimits> = {}): Promise<Opened> {
+  const gateway = await openGateway({ ...SOCKET_LIMITS, ...limits });
+  const [ids, gone]: [string[], string[]] = [[], []];
+  gateway.handler = (async (event: {
+    requestContext: { eventType: string; connectionId: string };
+    body?: string;
+  }) => {
+    const { eventType, connectionId } = event.requestContext;
+    if (eventType === 'CONNECT') ids.push(connectionId);
+    if (eventType === 'DISCONNECT') gone.push(connectionId);
+    return { statusCode: 200, ...(event.body ? { body: event.body } : {}) };
+  }) as unknown as SocketHandler;
+  const server: Server = createServer();
+  server.on('upgrade', gateway.upgrade);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const api = new ApiGatewayManagementApiClient({
+    endpoint: gateway.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  closing.push(async () => {
+    api.destroy();
+    await gateway.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { gateway, port: (server.address() as AddressInfo).port, ids, gone, api };
+}
+
+async function connect(port: number) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/live`);
+  const heard: string[] = [];
+  socket.on('message', (data) => heard.push(String(data)));
+  socket.on('error', () => {});
+  const ended = new Promise<number>((resolve) => socket.on('close', resolve));
+  await new Promise((resolve) => socket.once('open', resolve));
+  return { socket, heard, ended };
+}
+
+const post = ({ api }: Opened, ConnectionId: string, text: string) =>
+  api.send(new PostToConnectionCommand({ ConnectionId, Data: Buffer.from(text) }));
+
+test('a message is answered, what a function posts arrives, and one that is gone is known by the SDK', async () => {
+  const opened = await open();
+  const { socket, heard } = await connect(opened.port);
+  socket.send('{"type":"ping"}');
+  await expect.poll(() => heard).toEqual(['{"type":"ping"}']);
+  await post(opened, opened.ids[0] ?? '', '{"type":"told"}');
+  await expect.poll(() => heard.at(-1)).toBe('{"type":"told"}');
+  const ConnectionId = opened.ids[0];
+  expect((await opened.api.send(new GetConnectionCommand({ ConnectionId }))).ConnectedAt).toBeInstanceOf(
+    Date,
+  );
+  socket.close();
+  await expect.poll(() => opened.gone).toEqual(opened.ids);
+  await expect(post(opened, ConnectionId ?? '', 'too late')).rejects.toBeInstanceOf(GoneException);
+  await expect(post(opened, 'never=', 'nobody')).rejects.toBeInstanceOf(GoneException);
+});
+
+test('one post reaches many, and says who is gone', async () => {
+  const { gateway, port, ids } = await open();
+  const members = await Promise.all([1, 2, 3].map(() => connect(port)));
+  const body = `${[...ids, 'gone.1='].join(',')}\n{"type":"all"}`;
+  const response = await fetch(`${gateway.endpoint}/@connections`, { method: 'POST', body });
+  expect(await response.json()).toEqual({ gone: ['gone.1='] });
+  for (const { heard } of members) await expect.poll(() => heard).toEqual(['{"type":"all"}']);
+});
+
+test.each<[string, (socket: WebSocket) => void, number]>([
+  ['a frame over 32 KB', (socket) => socket.send('x'.repeat(33 * 1024)), 1009],
+  ['bytes', (socket) => socket.send(Buffer.from([1, 2, 3])), 1003],
+])('W6 %s ends the connection', async (_what, send, code) => {
+  const { port } = await open();
+  const { socket, ended } = await connect(port);
+  send(socket);
+  expect(await ended).toBe(code);
+});
+
+test('a connection ends when it was silent for too long, and when it is too old', async () => {
+  const { port } = await open({ idle: 300, duration: 900 });
+  const [silent, busy] = [await connect(port), await connect(port)];
+  const talk = setInterval(() => busy.socket.readyState === 1 && busy.socket.send('{}'), 50);
+  expect(await silent.ended).toBe(1001);
+  expect(busy.socket.readyState).toBe(WebSocket.OPEN);
+  expect(await busy.ended).toBe(1001);
+  clearInterval(talk);
+});
+
+test('W7 who never reads is dropped, and nobody else waits for them', async () => {
+  const opened = await open();
+  const deaf = await connect(opened.port);
+  const other = await connect(opened.port);
+  (deaf.socket as unknown as { _socket: Socket })._socket.pause();
+  const text = 'x'.repeat(100 * 1024);
+  for (let i = 0; i < 400 && opened.gone.length === 0; i++) {
+    await post(opened, opened.ids[0] ?? '', text).catch(() => {});
+    if (i % 40 === 0) await post(opened, opened.ids[1] ?? '', `${i}`);
+  }
+  await expect.poll(() => opened.gone).toEqual([opened.ids[0]]);
+  expect(other.heard[0]).toBe('0');
+  await post(opened, opened.ids[1] ?? '', 'still here');
+  await expect.poll(() => other.heard.at(-1)).toBe('still here');
+});
+
+test('W8 a peer that vanished without a word is gone within two heartbeats', async () => {
+  const { port, ids, gone } = await open({ heartbeat: 200 });
+  // Between the two: it stops passing anything on, and tells nobody.
+  const pairs: [Socket, Socket][] = [];
+  const proxy = createTcp((from) => {
+    const to = openTcp(port, '127.0.0.1');
+    from.on('error', () => {});
+    to.on('error', () => {});
+    from.pipe(to);
+    to.pipe(from);
+    pairs.push([from, to]);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  closing.push(async () => {
+    for (const [from, to] of pairs) {
+      from.destroy();
+      to.destroy();
+    }
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+  await connect((proxy.address() as AddressInfo).port);
+  await sleep(500);
+  expect(gone).toEqual([]);
+  for (const [from, to] of pairs) {
+    from.unpipe(to);
+    to.unpipe(from);
+  }
+  await expect.poll(() => gone, { timeout: 2_000 }).toEqual(ids);
+});
