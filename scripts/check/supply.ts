@@ -74,11 +74,11 @@ const LICENCES = new Set([
   'ISC',
   'MIT',
   'MIT-0',
-  'MIT AND Zlib',
   'MPL-2.0',
   'OFL-1.1',
   'Python-2.0',
   'Unlicense',
+  'Zlib',
 ]);
 
 /** License texts without an SPDX name, read by a person. */

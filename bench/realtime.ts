@@ -1,0 +1,160 @@
+import { type BenchResult, median } from './result.ts';
+import { atlasEditors, draw, type Figures, peerEditors } from './support/realtime-boards.ts';
+import { type Child, startChild } from './support/realtime-child.ts';
+import { cpuPerMessage, memoryPerConnection } from './support/realtime-costs.ts';
+import { latency, saturate } from './support/realtime-fanout.ts';
+import { atlasRoom, socketIoRoom } from './support/realtime-rooms.ts';
+
+/**
+ * Rooms beside Socket.IO, whiteboards beside y-websocket, each server in a process of its own and all clients in this
+ * one. The contestants take turns; each figure is the middle of the rounds.
+ */
+const ROUNDS = 3;
+const SATURATED = 3_000;
+const SLOW = { perSecond: 5, messages: 40 };
+const DRAWN = { perSecond: 100, seconds: 8 };
+const IDLE = 5_000;
+
+interface Pair {
+  ours: number;
+  peer: number;
+}
+
+export default async function (): Promise<BenchResult[]> {
+  const rows = [...(await rooms()), ...(await whiteboards()), ...(await memory())];
+  for (const { name, value, unit, peer, peerValue, target, pass } of rows)
+    console.log(
+      `${pass ? 'held  ' : 'missed'} ${name}: ${round(value)} ${unit}, ${peer} ${round(peerValue)}; ${target}`,
+    );
+  return rows;
+}
+
+const round = (value: number) => Number(value.toPrecision(3));
+
+async function inTurn(ours: () => Promise<number>, peer: () => Promise<number>): Promise<Pair> {
+  const all = { ours: [] as number[], peer: [] as number[] };
+  for (let i = 0; i < ROUNDS; i++) {
+    all.ours.push(await ours());
+    all.peer.push(await peer());
+  }
+  return { ours: median(all.ours), peer: median(all.peer) };
+}
+
+async function withChildren<Result>(
+  children: readonly [file: string, ...args: string[]][],
+  use: (...started: Child[]) => Promise<Result>,
+): Promise<Result> {
+  const started: Child[] = [];
+  try {
+    for (const [file, ...args] of children) started.push(await startChild(file, ...args));
+    return await use(...started);
+  } finally {
+    for (const child of started) await child.stop();
+  }
+}
+
+function rooms(): Promise<BenchResult[]> {
+  const children: [string, ...string[]][] = [['realtime-atlas.ts'], ['realtime-peers.ts', 'socket.io']];
+  return withChildren(children, async (atlas, socketIo) => {
+    const rows: BenchResult[] = [];
+    for (const size of [100, 1_000]) {
+      const ours = await atlasRoom(atlas as Child, size);
+      const peer = await socketIoRoom(socketIo as Child, size);
+      const rate = await inTurn(
+        () => saturate(ours, SATURATED),
+        () => saturate(peer, SATURATED),
+      );
+      rows.push(atLeast(`deliveries in a room of ${size}, faster`, rate, '1/s', 'Socket.IO', 1.3));
+      if (size === 1_000) {
+        const { perSecond, messages } = SLOW;
+        const p99 = await inTurn(
+          () => latency(ours, perSecond, messages),
+          () => latency(peer, perSecond, messages),
+        );
+        rows.push(atMost(`p99 in a room of ${size}, ${perSecond} a second`, p99, 'ms', 'Socket.IO', 0.5));
+        rows.push(cpuRow(await cpuPerMessage(ours.group), size));
+      }
+      ours.close();
+      peer.close();
+    }
+    return rows;
+  });
+}
+
+function whiteboards(): Promise<BenchResult[]> {
+  const children: [string, ...string[]][] = [['realtime-atlas.ts'], ['realtime-peers.ts', 'y-websocket']];
+  return withChildren(children, async (atlas, y) => {
+    const all = { ours: [] as Figures[], peer: [] as Figures[] };
+    const { perSecond, seconds } = DRAWN;
+    for (let i = 0; i < ROUNDS; i++) {
+      all.ours.push(await draw(await atlasEditors(atlas as Child), perSecond, seconds));
+      all.peer.push(await draw(await peerEditors(y as Child, `board-${i}`), perSecond, seconds));
+    }
+    const pair = (name: keyof Figures): Pair => ({
+      ours: median(all.ours.map((one) => one[name])),
+      peer: median(all.peer.map((one) => one[name])),
+    });
+    const peer = 'y-websocket';
+    return [
+      atMost('whiteboard, write to another document, p99', pair('p99'), 'ms', peer, 1),
+      atMost('whiteboard, message to another document, p99', pair('p99Sent'), 'ms', peer, 1),
+      atMost('whiteboard, bytes an operation and receiver', pair('bytes'), 'B', peer, 0.5),
+    ];
+  });
+}
+
+function memory(): Promise<BenchResult[]> {
+  const children: [string, ...string[]][] = [
+    ['realtime-peers.ts', 'gateway'],
+    ['realtime-peers.ts', 'socket.io'],
+  ];
+  return withChildren(children, async (gateway, socketIo) => {
+    const io = { path: '/socket.io/?EIO=4&transport=websocket' };
+    const pair = {
+      ours: await memoryPerConnection(gateway as Child, IDLE, { path: '/live' }),
+      peer: await memoryPerConnection(socketIo as Child, IDLE, io),
+    };
+    return [atMost(`memory of one of ${IDLE} idle connections`, pair, 'KB', 'Socket.IO', 1)];
+  });
+}
+
+function cpuRow(value: number, size: number): BenchResult {
+  const name = `realtime: CPU of the function a cursor in a room of ${size}, without posts`;
+  const pass = value < 2;
+  return {
+    name,
+    value,
+    unit: 'ms',
+    peer: 'bound',
+    peerValue: 2,
+    ratio: value / 2,
+    target: 'under 2 ms',
+    pass,
+  };
+}
+
+function atMost(name: string, { ours, peer }: Pair, unit: string, other: string, bound: number): BenchResult {
+  return row(name, { ours, peer }, unit, other, ours / peer, `at most ${bound}`, ours / peer <= bound);
+}
+
+function atLeast(
+  name: string,
+  { ours, peer }: Pair,
+  unit: string,
+  other: string,
+  bound: number,
+): BenchResult {
+  return row(name, { ours, peer }, unit, other, ours / peer, `at least ${bound}x`, ours / peer >= bound);
+}
+
+function row(
+  name: string,
+  { ours, peer }: Pair,
+  unit: string,
+  other: string,
+  ratio: number,
+  target: string,
+  pass: boolean,
+): BenchResult {
+  return { name: `realtime: ${name}`, value: ours, unit, peer: other, peerValue: peer, ratio, target, pass };
+}
