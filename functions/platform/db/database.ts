@@ -62,6 +62,8 @@ async function openPool(target: DatabaseTarget): Promise<Pool> {
   });
   // A server that goes away ends idle connections; the next statement opens new ones.
   pool.on('error', () => {});
+  // One that is in use hears of it between two statements, too: the next statement then says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
