@@ -15,6 +15,37 @@ export type GroupVisibility =
   /** Anybody finds it and may join. */
   | 'PUBLIC';
 
+export type LabCheckState =
+  /** The check itself did not run: nobody's mistake but ours. `observed` says what happened. */
+  | 'BROKEN'
+  | 'FAILED'
+  | 'PASSED'
+  | 'PENDING';
+
+export type LabFileInput = {
+  path: string;
+  text: string;
+};
+
+export type LabMachineKind =
+  /** A namespace of the cluster. */
+  | 'KUBERNETES'
+  /** Real processes in a sandbox of this computer. */
+  | 'SANDBOX'
+  /** A shell that is simulated: programs are imitated, there are no processes. */
+  | 'SIMULATED';
+
+export type LabState =
+  | 'ENDED'
+  /** The machine could not be made; `detail` says why. */
+  | 'FAILED'
+  /** The files are kept, the machine is not. */
+  | 'PAUSED'
+  | 'READY'
+  | 'STARTING'
+  /** No machine is free: `place` and `waitSeconds` say how long it takes. */
+  | 'WAITING';
+
 export type PartnerProfileInput = {
   goal: string;
   hours: Array<number>;
@@ -409,6 +440,113 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { markGroupRead: { id: string, unreadCount: number | null, mentionCount: number | null, readSequence: number | null } };
 
+export type LabCheckFieldsFragment = { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null };
+
+export type LabSessionFieldsFragment = { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null };
+
+export type LabsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LabsQuery = { labs: Array<{ id: string, slug: string, unavailable: string | null, machine: LabMachineKind | null, completedAt: string | null, session: { id: string, state: LabState, expiresAt: string | null } | null }> };
+
+export type LabQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type LabQuery = { lab: { id: string, slug: string, unavailable: string | null, machine: LabMachineKind | null, completedAt: string | null, session: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } | null } | null };
+
+export type LabSessionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LabSessionQuery = { labSession: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } | null };
+
+export type StartLabMutationVariables = Exact<{
+  labId: string | number;
+}>;
+
+
+export type StartLabMutation = { startLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type ExtendLabMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type ExtendLabMutation = { extendLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type PauseLabMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type PauseLabMutation = { pauseLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type ResumeLabMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type ResumeLabMutation = { resumeLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type EndLabMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type EndLabMutation = { endLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type ResetLabMutationVariables = Exact<{
+  sessionId: string | number;
+  step?: string | number | null | undefined;
+}>;
+
+
+export type ResetLabMutation = { resetLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type CheckLabStepMutationVariables = Exact<{
+  sessionId: string | number;
+  step: string | number;
+  key: string;
+}>;
+
+
+export type CheckLabStepMutation = { checkLabStep: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } };
+
+export type TakeLabHintMutationVariables = Exact<{
+  sessionId: string | number;
+  step: string | number;
+  rung: number;
+}>;
+
+
+export type TakeLabHintMutation = { takeLabHint: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type RevealLabSolutionMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type RevealLabSolutionMutation = { revealLabSolution: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
+export type CompleteLabMutationVariables = Exact<{
+  labId: string | number;
+  solution?: Array<LabFileInput> | LabFileInput | null | undefined;
+  key: string;
+}>;
+
+
+export type CompleteLabMutation = { completeLab: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } };
+
+export type LabStatusChangedSubscriptionVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type LabStatusChangedSubscription = { labStatusChanged: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+
 export type OpenSocketMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -574,6 +712,103 @@ export const GroupDetailsFragmentDoc = new TypedDocumentString(`
   unreadCount
   mentionCount
 }`, {"fragmentName":"GroupDetails"}) as unknown as TypedDocumentString<GroupDetailsFragment, unknown>;
+export const LabCheckFieldsFragmentDoc = new TypedDocumentString(`
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+    `, {"fragmentName":"LabCheckFields"}) as unknown as TypedDocumentString<LabCheckFieldsFragment, unknown>;
+export const LabSessionFieldsFragmentDoc = new TypedDocumentString(`
+    fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}`, {"fragmentName":"LabSessionFields"}) as unknown as TypedDocumentString<LabSessionFieldsFragment, unknown>;
 export const PartnerProfileFieldsFragmentDoc = new TypedDocumentString(`
     fragment PartnerProfileFields on PartnerProfile {
   paused
@@ -1255,6 +1490,986 @@ export const MarkReadDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ecf0041781459583799709affd588ed5ef5879bf5eee048e90eef8bb0b94b85a"}) as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const LabsDocument = new TypedDocumentString(`
+    query Labs {
+  labs {
+    id
+    slug
+    unavailable
+    machine
+    completedAt
+    session {
+      id
+      state
+      expiresAt
+    }
+  }
+}
+    `, {"hash":"sha256:5c1ab67d5f9bdbf7c29b74be689c41674ce1ba16af8c469a103f6ecf0a71b91c"}) as unknown as TypedDocumentString<LabsQuery, LabsQueryVariables>;
+export const LabDocument = new TypedDocumentString(`
+    query Lab($slug: String!) {
+  lab(slug: $slug) {
+    id
+    slug
+    unavailable
+    machine
+    completedAt
+    session {
+      ...LabSessionFields
+    }
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:44b464d64cce38c4bd62b4f6d1875a9dddebb2bc03585b45a18a3e34942ebcde"}) as unknown as TypedDocumentString<LabQuery, LabQueryVariables>;
+export const LabSessionDocument = new TypedDocumentString(`
+    query LabSession($id: ID!) {
+  labSession(id: $id) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:d5598b3ba18116c941fb5c638cb059ac3566bb1c6c5e9d5a894d80c447f76cf2"}) as unknown as TypedDocumentString<LabSessionQuery, LabSessionQueryVariables>;
+export const StartLabDocument = new TypedDocumentString(`
+    mutation StartLab($labId: ID!) {
+  startLab(labId: $labId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:3b3c39bbf923b36a31245b844962d08069dfff565c9343ecf72981122427b053"}) as unknown as TypedDocumentString<StartLabMutation, StartLabMutationVariables>;
+export const ExtendLabDocument = new TypedDocumentString(`
+    mutation ExtendLab($sessionId: ID!) {
+  extendLab(sessionId: $sessionId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:7d274b5fa24ee263a0928a1a6a457a91fe719c3c1949497d842ab9834c4a266c"}) as unknown as TypedDocumentString<ExtendLabMutation, ExtendLabMutationVariables>;
+export const PauseLabDocument = new TypedDocumentString(`
+    mutation PauseLab($sessionId: ID!) {
+  pauseLab(sessionId: $sessionId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:696ca7546d6caac06e075e3db260f11c08347a61ec4bae3568e86da52f424666"}) as unknown as TypedDocumentString<PauseLabMutation, PauseLabMutationVariables>;
+export const ResumeLabDocument = new TypedDocumentString(`
+    mutation ResumeLab($sessionId: ID!) {
+  resumeLab(sessionId: $sessionId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:9ae0271561fa65e17bfc6a6a6c5f76c961efd11337f3686d1579c3732a299446"}) as unknown as TypedDocumentString<ResumeLabMutation, ResumeLabMutationVariables>;
+export const EndLabDocument = new TypedDocumentString(`
+    mutation EndLab($sessionId: ID!) {
+  endLab(sessionId: $sessionId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:d54e38142630ca1dec5d7a512656482ff189a809b2c2f08e44c25fe8ff355be4"}) as unknown as TypedDocumentString<EndLabMutation, EndLabMutationVariables>;
+export const ResetLabDocument = new TypedDocumentString(`
+    mutation ResetLab($sessionId: ID!, $step: ID) {
+  resetLab(sessionId: $sessionId, step: $step) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:11f4016157e304c125976bd3fd70be2a8c1252c77b04034d32f2974ec3417f03"}) as unknown as TypedDocumentString<ResetLabMutation, ResetLabMutationVariables>;
+export const CheckLabStepDocument = new TypedDocumentString(`
+    mutation CheckLabStep($sessionId: ID!, $step: ID!, $key: String!) {
+  checkLabStep(sessionId: $sessionId, step: $step, key: $key) {
+    ...LabCheckFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}`, {"hash":"sha256:30dd8e03af668e599efebd9db4f9deea783ea26ee94c0aa4c4cffd13ffa882c4"}) as unknown as TypedDocumentString<CheckLabStepMutation, CheckLabStepMutationVariables>;
+export const TakeLabHintDocument = new TypedDocumentString(`
+    mutation TakeLabHint($sessionId: ID!, $step: ID!, $rung: Int!) {
+  takeLabHint(sessionId: $sessionId, step: $step, rung: $rung) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:70e64d848e9fe3602d1ab2401738bc110b1c6bd7f1510ac3407c239c565fd127"}) as unknown as TypedDocumentString<TakeLabHintMutation, TakeLabHintMutationVariables>;
+export const RevealLabSolutionDocument = new TypedDocumentString(`
+    mutation RevealLabSolution($sessionId: ID!) {
+  revealLabSolution(sessionId: $sessionId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:bbf4085e275bdad22e1130e5f2eadf04e39c45fcbded6d88e4ad4ffd104297bd"}) as unknown as TypedDocumentString<RevealLabSolutionMutation, RevealLabSolutionMutationVariables>;
+export const CompleteLabDocument = new TypedDocumentString(`
+    mutation CompleteLab($labId: ID!, $solution: [LabFileInput!], $key: String!) {
+  completeLab(labId: $labId, solution: $solution, key: $key) {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}`, {"hash":"sha256:d6cca0c34b5a0cb02cc7f544b08efa21e0c237e048c13cdfcb70d3429ab6fd02"}) as unknown as TypedDocumentString<CompleteLabMutation, CompleteLabMutationVariables>;
+export const LabStatusChangedDocument = new TypedDocumentString(`
+    subscription LabStatusChanged($sessionId: ID!) {
+  labStatusChanged(sessionId: $sessionId) {
+    ...LabSessionFields
+  }
+}
+    fragment LabCheckFields on LabCheck {
+  id
+  step
+  state
+  requestedAt
+  finishedAt
+  observed
+  expected
+  why
+  node {
+    node
+    diagram {
+      id
+      slug
+      title
+    }
+  }
+}
+fragment LabSessionFields on LabSession {
+  id
+  state
+  detail
+  version
+  place
+  waitSeconds
+  machine
+  createdAt
+  readyAt
+  expiresAt
+  canExtend
+  lab {
+    id
+    slug
+    title
+  }
+  steps {
+    id
+    title
+    passedAt
+    attempts
+    hints
+    check {
+      ...LabCheckFields
+    }
+  }
+  solution {
+    script
+    explanation
+  }
+  submission {
+    id
+    state
+    attempt
+    createdAt
+    finishedAt
+    checks {
+      ...LabCheckFields
+    }
+  }
+  result {
+    completedAt
+    minutes
+    attempts
+    hints
+    withSolution
+    skills {
+      doneBefore
+      doneAfter
+      total
+      skill {
+        id
+        title
+      }
+    }
+  }
+}`, {"hash":"sha256:6597c51b585a3f953a06d41c05586490be084617dfe0da296ce80084c6dd76cd"}) as unknown as TypedDocumentString<LabStatusChangedSubscription, LabStatusChangedSubscriptionVariables>;
 export const OpenSocketDocument = new TypedDocumentString(`
     mutation OpenSocket {
   openSocket {
