@@ -7,7 +7,7 @@ const TEST = '(\\.test\\.tsx?$|/testing/|test-setup)';
 
 /** Files of `room` may import from our own rooms only what `allowed` lists. */
 function room(name, from, allowed, comment) {
-  const ours = '^(bin|lib|edge|functions|client|web|content|db|local|test|bench|scripts)/';
+  const ours = '^(bin|lib|edge|functions|client|web|content|db|lab-agent|local|test|bench|scripts)/';
   return {
     name,
     severity: 'error',
@@ -39,6 +39,12 @@ export default {
       'The web app reaches the server through client/ and the schema only.',
     ),
     room(
+      'agent-knows-the-stream',
+      '^lab-agent/',
+      ['^lab-agent/', '^client/lab/', '^scripts/stamps\\.ts$'],
+      "The agent runs in a learner's machine: it knows what it says, and nothing of the platform.",
+    ),
+    room(
       'edge-is-data',
       '^edge/',
       '^edge/',
@@ -53,7 +59,7 @@ export default {
     room(
       'entries-are-wiring',
       '^functions/entry/',
-      ['^functions/', '^client/(catalogue|generated)/', '^(schema|db)'],
+      ['^functions/', '^client/(catalogue|generated)/', '^client/lab/messages\\.ts$', '^(schema|db)'],
       'An entry wires domains and platform.',
     ),
     room(
@@ -65,8 +71,14 @@ export default {
     room(
       'domains-stay-in-functions',
       '^functions/(?!entry/|platform/)',
-      ['^functions/(?!entry/)', '^client/(catalogue|generated)/', '^client/realtime/messages\\.ts$'],
-      'A domain knows the platform, other domains, the documents and the contract of room messages.',
+      [
+        '^functions/(?!entry/)',
+        '^client/(catalogue|generated)/',
+        '^client/(realtime|lab)/messages\\.ts$',
+        // Checks of labs are code of the platform that lies beside what it checks.
+        '^content/labs/(kit|seeded|[^/]+/checks)\\.ts$',
+      ],
+      'A domain knows the platform, other domains, the documents, the checks and the contract of messages.',
     ),
     {
       name: 'stacks-read-names',

@@ -101,7 +101,11 @@ export class WorkersStack extends AtlasStack {
       description: 'Migrates the database and publishes the catalogue, before a rollout',
       memoryMb: 512,
       timeoutSeconds: 600,
-      environment: { [ENV.contentFolder]: 'content', [ENV.migrationsFolder]: 'migrations' },
+      environment: {
+        [ENV.contentFolder]: 'content',
+        [ENV.labsFolder]: 'labs',
+        [ENV.migrationsFolder]: 'migrations',
+      },
     });
     data.postgres.connectAsOwner(this.migrate);
     data.redis.connect(this.migrate);

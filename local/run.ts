@@ -92,7 +92,7 @@ async function start(
 
   const database = await lifetime.during(async () => {
     const since = performance.now();
-    const opened = await openDatabase(postgres.url, folders.content);
+    const opened = await openDatabase(postgres.url, folders);
     lifetime.onEnd(opened.close);
     terminal.step('Database', opened.outcome, performance.now() - since);
     return opened;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { SOCKET_PATH } from '../edge/rules.ts';
 import { type Gateway, openGateway } from './adapters/socket.ts';
@@ -11,7 +12,7 @@ import { StartFailure } from './failure.ts';
 
 /**
  * What the services keep in the data folder: mails, cached values, the keys without which names can't be read, and
- * objects such as whiteboards.
+ * objects such as whiteboards, and the files of labs.
  */
 export const SERVICE_FILES = [
   'mails.json',
@@ -19,6 +20,7 @@ export const SERVICE_FILES = [
   'keys.json',
   'redis.json.broken',
   'objects',
+  'labs',
 ] as const;
 
 export interface LocalServices {
@@ -59,6 +61,7 @@ export async function openServices(folder: string, origin: string): Promise<Loca
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_S3: objects.endpoint,
     USER_DATA_BUCKET: objects.bucket,
+    LAB_MACHINES: JSON.stringify({ folder: join(folder, 'labs'), machines: machinesHere() }),
     MAIL: JSON.stringify({ from: 'Atlas <atlas@localhost>', apiKey: 'SG.local', endpoint: outbox.endpoint }),
   });
   return {
@@ -73,6 +76,11 @@ export async function openServices(folder: string, origin: string): Promise<Loca
       await outbox.stop();
     },
   };
+}
+
+/** How many machines of labs fit: each may use 256 MB, of half the memory. */
+function machinesHere(): number {
+  return Math.max(1, Math.min(30, Math.floor(totalmem() / 2 / 256e6)));
 }
 
 interface Keys {

@@ -25,17 +25,20 @@ export type Entry = (typeof ENTRIES)[number];
  * logger, graphql-jit) cost a cold start nothing. The function that migrates brings the migrations and the
  * compiled catalogue with it.
  *
- * @param content folder of the compiled catalogue
+ * @param compiled folders of the compiled catalogue and of what machines of labs are made of
  * @returns esbuild's account of each bundle
  */
 export async function buildFunctions(
   out = 'build/functions',
-  content?: string,
+  compiled?: { content: string; labs: string },
 ): Promise<Record<Entry, Metafile>> {
   await rm(out, { recursive: true, force: true });
   const built = await Promise.all(ENTRIES.map(async (name) => [name, await buildEntry(name, out)]));
   await cp('db/migrations', join(out, 'migrate', 'migrations'), { recursive: true });
-  if (content) await cp(content, join(out, 'migrate', 'content'), { recursive: true });
+  if (compiled) {
+    await cp(compiled.content, join(out, 'migrate', 'content'), { recursive: true });
+    await cp(compiled.labs, join(out, 'migrate', 'labs'), { recursive: true });
+  }
   return Object.fromEntries(built);
 }
 

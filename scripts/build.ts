@@ -6,6 +6,8 @@ import { whenChanged } from './stamps.ts';
 export interface BuildFolders {
   /** The compiled catalogue. */
   content: string;
+  /** What machines of labs are made of: compiled with it, never served. */
+  labs: string;
   /** Pages and assets. */
   web: string;
   /** Lambda bundles. */
@@ -18,6 +20,7 @@ export interface BuildFolders {
 export function buildFolders(root = 'build'): BuildFolders {
   return {
     content: join(root, 'content'),
+    labs: join(root, 'labs'),
     web: join(root, 'web'),
     functions: join(root, 'functions'),
     stamps: join(root, '.stamps'),
@@ -56,7 +59,7 @@ export function buildContent(folders: BuildFolders, root = '.'): Promise<BuildRe
   };
   return timed(folders, 'content', inputs, async () => {
     const { compileCatalogue } = await import('../content/compiler/main.ts');
-    const { problems } = await compileCatalogue({ root, out: folders.content });
+    const { problems } = await compileCatalogue({ root, out: folders.content, machines: folders.labs });
     if (problems.length === 0) return;
     const { formatProblem } = await import('../content/compiler/problem.ts');
     throw new ContentProblems(problems.map(formatProblem));
@@ -84,6 +87,7 @@ export function buildLambdas(folders: BuildFolders): Promise<BuildResult> {
   const inputs = {
     paths: [
       'functions',
+      'content/labs',
       'client',
       'db',
       'schema.graphql',
@@ -95,7 +99,7 @@ export function buildLambdas(folders: BuildFolders): Promise<BuildResult> {
   };
   return timed(folders, 'functions', inputs, async () => {
     const { buildFunctions } = await import('./build-functions.ts');
-    await buildFunctions(folders.functions, folders.content);
+    await buildFunctions(folders.functions, folders);
   });
 }
 

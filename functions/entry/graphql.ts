@@ -5,6 +5,7 @@ import { analyticsData } from '../analytics/analytics.personal-data.ts';
 import { answerAuth } from '../auth/auth.http.ts';
 import { identify } from '../auth/identify.ts';
 import { collabData } from '../collab/collab.personal-data.ts';
+import { labsData } from '../labs/labs.personal-data.ts';
 import { learningData } from '../learning/learning.personal-data.ts';
 import { fromAlbEvent, type HttpRequest, type HttpResponse, toAlbResult } from '../platform/alb.ts';
 import { callerOf } from '../platform/caller.ts';
@@ -34,7 +35,7 @@ const db = connect(config);
 const schema = atlasSchema();
 const services = createServices(config, {
   log: createLog(config.logLevel, 'services'),
-  personalData: [learningData, collabData, analyticsData],
+  personalData: [learningData, labsData, collabData, analyticsData],
   // Loaded with the first message to a group: reading should not pay for it.
   live: async (redis) =>
     (await import('../platform/realtime/live.ts')).createLive(config, redis, async () => schema),

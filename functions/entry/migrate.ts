@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Catalogue, DiagramDocument } from '../../client/catalogue/document.ts';
+import type { LabMachine } from '../../client/catalogue/lab.ts';
 import { publishCatalogue } from '../content/publish.ts';
+import { publishLabs } from '../labs/labs.ts';
 import { createCache } from '../platform/cache.ts';
 import { readConfig } from '../platform/config.ts';
 import { createContext } from '../platform/context.ts';
@@ -17,6 +19,8 @@ export interface MigrateOutcome {
   applied: string[];
   /** Number of diagrams published. */
   published: number;
+  /** Number of labs published. */
+  labs: number;
 }
 
 /** What a deployment does before traffic: migrations, the compiled catalogue, the time series. Safe to repeat. */
@@ -25,6 +29,7 @@ export async function handler(): Promise<MigrateOutcome> {
     'databaseUrl',
     'databaseAuth',
     'contentFolder',
+    'labsFolder',
     'migrationsFolder',
     'timeSeries',
     'redisUrl',
@@ -37,6 +42,11 @@ export async function handler(): Promise<MigrateOutcome> {
   for (const { slug, document } of catalogue.diagrams) {
     documents.set(slug, (await read(document)) as DiagramDocument);
   }
+  const machines = new Map<string, LabMachine>();
+  for (const { slug } of catalogue.labs) {
+    const text = await readFile(join(config.labsFolder, `${slug}.json`), 'utf8');
+    machines.set(slug, JSON.parse(text) as LabMachine);
+  }
   const db = connect(config);
   let redis: Redis | undefined;
   try {
@@ -46,12 +56,13 @@ export async function handler(): Promise<MigrateOutcome> {
     const services = { ...NO_SERVICES, cache: createCache(redis) };
     const ctx = createContext({ db, log, now: new Date(), requestId, services });
     await publishCatalogue(ctx, { catalogue, documents });
+    await publishLabs(ctx, catalogue, machines);
   } finally {
     await redis?.close();
     await db.close();
   }
   if (config.timeSeries) await keepPoints(config.timeSeries, await readSecret(config.timeSeries.secretArn));
-  return { applied, published: documents.size };
+  return { applied, published: documents.size, labs: machines.size };
 }
 
 /** The credentials that AWS made for InfluxDB. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tidyAccounts } from '../auth/auth.ts';
 import { mergeBoards } from '../collab/boards.live.ts';
+import { orderSweep } from '../labs/labs.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
@@ -18,14 +19,26 @@ const JOBS: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
   'tidy-outbox': tidy,
   'tidy-accounts': tidyAccounts,
   'merge-boards': mergeBoards,
+  'sweep-labs': orderSweep,
 };
 
+/** What is due each minute; all others, each hour. */
+export const EACH_MINUTE: readonly string[] = ['sweep-labs'];
+
+export interface ScheduleEvent {
+  /** The jobs that are due; those of each hour unless told. */
+  jobs?: readonly string[];
+}
+
 /** @throws Error that names the jobs that failed; the others have run */
-export async function handler(): Promise<{ done: string[] }> {
+export async function handler({ jobs }: ScheduleEvent = {}): Promise<{ done: string[] }> {
   const requestId = randomUUID();
   const log = createLog(config.logLevel, requestId);
   const failed: string[] = [];
-  for (const [name, job] of Object.entries(JOBS)) {
+  const due = Object.entries(JOBS).filter(([name]) =>
+    jobs ? jobs.includes(name) : !EACH_MINUTE.includes(name),
+  );
+  for (const [name, job] of due) {
     try {
       await job(createContext({ db, log, now: new Date(), requestId, services }));
     } catch (error) {
@@ -34,7 +47,7 @@ export async function handler(): Promise<{ done: string[] }> {
     }
   }
   if (failed.length > 0) throw new Error(`Scheduled jobs failed: ${failed.join(', ')}.`);
-  return { done: Object.keys(JOBS) };
+  return { done: due.map(([name]) => name) };
 }
 
 /** Ends the connections. */

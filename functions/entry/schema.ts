@@ -6,24 +6,39 @@ import { collabPolicy } from '../collab/collab.policy.ts';
 import { contentResolvers } from '../content/content.graphql.ts';
 import { contentPolicy } from '../content/content.policy.ts';
 import { sdl } from '../generated/sdl.ts';
+import { labsResolvers } from '../labs/labs.graphql.ts';
+import { labsPolicy } from '../labs/labs.policy.ts';
 import { learningResolvers } from '../learning/learning.graphql.ts';
 import { learningPolicy } from '../learning/learning.policy.ts';
 import { buildExecutableSchema, type ResolverMap } from '../platform/graphql/schema.ts';
 import { enforce, type Policy } from '../platform/policy.ts';
 
 /** Who may see what, a table a domain. */
-export const policies: readonly Policy[] = [authPolicy, contentPolicy, learningPolicy, collabPolicy];
+export const policies: readonly Policy[] = [
+  authPolicy,
+  contentPolicy,
+  learningPolicy,
+  collabPolicy,
+  labsPolicy,
+];
 
 /** The API: the contract with every domain's resolvers, behind every domain's policy. */
 export function atlasSchema(): GraphQLSchema {
-  const { Query, Mutation, ...collabTypes } = collabResolvers;
   const resolvers: ResolverMap = {
-    ...(collabTypes as ResolverMap),
-    Query: { ...authResolvers.Query, ...contentResolvers.Query, ...learningResolvers.Query, ...Query },
+    ...(collabResolvers as ResolverMap),
+    ...(labsResolvers as ResolverMap),
+    Query: {
+      ...authResolvers.Query,
+      ...contentResolvers.Query,
+      ...learningResolvers.Query,
+      ...collabResolvers.Query,
+      ...labsResolvers.Query,
+    },
     Mutation: {
       ...authResolvers.Mutation,
       ...learningResolvers.Mutation,
-      ...Mutation,
+      ...collabResolvers.Mutation,
+      ...labsResolvers.Mutation,
     } as ResolverMap[string],
     User: authResolvers.User as ResolverMap[string],
     Diagram: { ...contentResolvers.Diagram, ...learningResolvers.Diagram } as ResolverMap[string],

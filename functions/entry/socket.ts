@@ -1,12 +1,17 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { buildASTSchema, parse } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { AGENT_PROTOCOL } from '../../client/lab/messages.ts';
 import { actorOfTicket } from '../auth/tickets.ts';
 import { collabTopics } from '../collab/collab.topics.ts';
 import { tellLeft } from '../collab/groups.live.ts';
 import { ROOM_TYPES } from '../collab/rooms.messages.ts';
 import { receiveRoomMessage } from '../collab/rooms.ts';
 import { sdl } from '../generated/sdl.ts';
+import { agentLeft, receiveAgentMessage } from '../labs/agents.ts';
+import { AGENT_TYPES, PAGE_TYPES } from '../labs/relay.messages.ts';
+import { receivePageMessage, tellPageLeft } from '../labs/relay.ts';
+import { labTopics } from '../labs/telling.ts';
 import { learningTopics } from '../learning/learning.topics.ts';
 import { LIMITS, readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
@@ -56,10 +61,12 @@ const receiveGraphql = createTransport({
   schema,
   limits: LIMITS,
   connections,
-  topics: { ...learningTopics, ...collabTopics },
+  topics: { ...learningTopics, ...collabTopics, ...labTopics },
   actorOfTicket,
 });
 const floodGate = createFloodGate();
+/** An agent relays what a program prints: it slows down by itself, far below this. */
+const agentGate = createFloodGate({ rate: 500, burst: 2_000 });
 
 /** What API Gateway invokes for $connect, $disconnect and every message. */
 export const handler = traced('socket', answerSocket);
@@ -94,42 +101,59 @@ async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2
 type Outcome = { answer?: object | undefined } | { close: string };
 
 async function receive(ctx: Context, connectionId: string, text: string): Promise<Outcome> {
-  const verdict = floodGate(connectionId, ctx.now.getTime());
+  const message = messageIn(text);
+  const isAgents = message !== undefined && AGENT_TYPES.has(message.type);
+  const verdict = (isAgents ? agentGate : floodGate)(connectionId, ctx.now.getTime());
   if (verdict === 'close') return { close: 'Too many messages' };
-  const message = roomMessageIn(text);
   if (verdict === 'refuse') {
     const told = { type: 'refused', id: message?.id ?? null, code: 'RATE_LIMITED' };
     return { answer: { ...told, message: 'That was too often. Slow down.' } };
   }
   if (!message) return receiveGraphql(ctx, connectionId, text);
+  if (isAgents) return { answer: await receiveAgentMessage(ctx, connectionId, message) };
   const who = () => connections.actorOf(connectionId);
-  return { answer: await receiveRoomMessage(ctx, connectionId, who, message) };
+  const answerTo = PAGE_TYPES.has(message.type) ? receivePageMessage : receiveRoomMessage;
+  return { answer: await answerTo(ctx, connectionId, who, message) };
 }
 
-/** The message if it is one about rooms; what else there is, the other protocol knows what is wrong with it. */
-function roomMessageIn(text: string): { type: string; id?: unknown } | undefined {
+/** The message if it is one of rooms or labs; what else there is, the other protocol knows what is wrong with it. */
+function messageIn(text: string): { type: string; id?: unknown } | undefined {
   try {
     const message: unknown = JSON.parse(text);
     const { type } = (message ?? {}) as { type?: unknown };
-    return typeof type === 'string' && ROOM_TYPES.has(type) ? (message as { type: string }) : undefined;
+    return typeof type === 'string' && OURS.some((types) => types.has(type))
+      ? (message as { type: string })
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
+const OURS = [ROOM_TYPES, PAGE_TYPES, AGENT_TYPES];
+
 /** A connection is gone: out of its rooms, and those who stay are told. */
 async function forget(ctx: Context, connectionId: string): Promise<void> {
-  for (const left of await rooms.leaveAll(connectionId)) await tellLeft(ctx, left);
+  for (const left of await rooms.leaveAll(connectionId)) {
+    if (left.room.startsWith('lab-agent:')) await agentLeft(ctx, left.room, connectionId);
+    else if (left.room.startsWith('lab:')) await tellPageLeft(ctx, left.room, connectionId);
+    else await tellLeft(ctx, left);
+  }
   await connections.remove(connectionId);
 }
 
-/** A browser names the page that opens the socket: one of another site may not. */
+/**
+ * A browser names the page that opens the socket: one of another site may not. The agent of a lab is no browser: what
+ * names an origin is none.
+ */
 async function connectTo(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
-  if (headerOf(event, 'origin') !== config.siteOrigin) return { statusCode: 403 };
   const offered = (headerOf(event, 'sec-websocket-protocol') ?? '').split(',').map((one) => one.trim());
-  if (!offered.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return { statusCode: 400 };
+  const origin = headerOf(event, 'origin');
+  const isAgent = origin === undefined && offered.includes(AGENT_PROTOCOL);
+  if (!isAgent && origin !== config.siteOrigin) return { statusCode: 403 };
+  const protocol = isAgent ? AGENT_PROTOCOL : GRAPHQL_TRANSPORT_WS_PROTOCOL;
+  if (!offered.includes(protocol)) return { statusCode: 400 };
   await connections.add(event.requestContext.connectionId, new Date());
-  return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': GRAPHQL_TRANSPORT_WS_PROTOCOL } };
+  return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': protocol } };
 }
 
 function headerOf({ headers }: SocketEvent, name: string): string | undefined {

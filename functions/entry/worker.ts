@@ -5,6 +5,8 @@ import { mailConsumers } from '../auth/mails.ts';
 import { boardConsumers } from '../collab/boards.live.ts';
 import { chatConsumers } from '../collab/chat.live.ts';
 import { groupConsumers } from '../collab/groups.live.ts';
+import { labConsumers } from '../labs/labs.live.ts';
+import type { Workshop } from '../labs/machines.ts';
 import { liveConsumers } from '../learning/learning.live.ts';
 import { readConfig } from '../platform/config.ts';
 import { createContext, type Services } from '../platform/context.ts';
@@ -55,7 +57,7 @@ function notificationOnly(): Services {
       ...LIVE_KEYS,
     ]);
     const vault = createVault(keyOfKeys(piiKey), Buffer.alloc(32));
-    redis = createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
+    redis ??= createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
     const live = createLive(sockets, redis, async () => (await import('./schema.ts')).atlasSchema());
     return {
       ...NO_SERVICES,
@@ -68,6 +70,37 @@ function notificationOnly(): Services {
 }
 let redis: Redis | undefined;
 
+/** Only the worker of lab-provisioning makes machines, and tells those who wait for them. */
+let making: Services | undefined;
+function labsOnly(): Services {
+  making ??= (() => {
+    const { redisUrl, awsRegion, userDataBucket, ...sockets } = readConfig([
+      'redisUrl',
+      'awsRegion',
+      'userDataBucket',
+      ...LIVE_KEYS,
+    ]);
+    redis ??= createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
+    const live = createLive(sockets, redis, async () => (await import('./schema.ts')).atlasSchema());
+    return { ...NO_SERVICES, live: () => Promise.resolve(live), objects: createObjects(userDataBucket) };
+  })();
+  return making;
+}
+
+let opening: Promise<Workshop> | undefined;
+/** Where machines run; its code is loaded with the first lab. */
+function workshop(): Promise<Workshop> {
+  opening ??= (async () => {
+    const { openRuntime } = await import('../labs/runtime/choose.ts');
+    const { socketUrl } = readConfig(['socketUrl']);
+    return { runtime: await openRuntime(createLog(config.logLevel, 'labs')), relayUrl: socketUrl };
+  })();
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
 const consumers = [
   ...analyticsConsumers,
   ...mailConsumers(() => mailOnly().mailer),
@@ -76,6 +109,7 @@ const consumers = [
   ...chatConsumers,
   ...groupConsumers,
   ...boardConsumers,
+  ...labConsumers(workshop),
 ];
 
 /** What each queue invokes with a batch of its messages. */
@@ -90,7 +124,9 @@ function processMessages(
     ? mailOnly().services
     : isFrom(/\bnotification$/)
       ? notificationOnly()
-      : NO_SERVICES;
+      : isFrom(/\blab-provisioning$/)
+        ? labsOnly()
+        : NO_SERVICES;
   return processBatch(batch, {
     consumers,
     contextOf: (requestId) =>
@@ -101,5 +137,6 @@ function processMessages(
 
 /** Ends the connections. */
 export const close = async (): Promise<void> => {
+  await (await opening?.catch(() => undefined))?.runtime.close();
   await Promise.all([db.close(), redis?.close()]);
 };

@@ -9,6 +9,11 @@ import type { MessageRecord } from '../collab/chat.ts';
 import type { BoardRecord } from '../collab/boards.ts';
 import type { PeerRecord } from '../collab/peers.ts';
 import type { SuggestionRecord, GroupSuggestionRecord, RequestRecord } from '../collab/partners.ts';
+import type { LabRecord } from '../labs/labs.ts';
+import type { LabSessionRecord } from '../labs/sessions.ts';
+import type { StepRecord } from '../labs/session-details.ts';
+import type { CheckRecord, SubmissionRecord } from '../labs/checks.ts';
+import type { CompletionRow, SkillEffect } from '../labs/completions.store.ts';
 import type { Context } from '../platform/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -179,6 +184,190 @@ export type Identity = {
   provider: SignInProviderName;
 };
 
+export type Lab = {
+  __typename?: 'Lab';
+  /** When the asking person completed it; null when not. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is explained. */
+  diagrams: Array<Diagram>;
+  /** 1 (first contact) to 5 (expert). */
+  difficulty: Scalars['Int']['output'];
+  /** Path of the immutable JSON document: instructions, step by step. */
+  documentUrl: Scalars['String']['output'];
+  /** `lab_` and a ULID. */
+  id: Scalars['ID']['output'];
+  /** After which the machine ends, unless extended. */
+  limitMinutes: Scalars['Int']['output'];
+  /** What its machine would be here; null when it can't be started. */
+  machine?: Maybe<LabMachineKind>;
+  /** What it takes, about. */
+  minutes: Scalars['Int']['output'];
+  needs: LabNeeds;
+  /** The session of the asking person that has not ended. */
+  session?: Maybe<LabSession>;
+  skills: Array<Skill>;
+  slug: Scalars['String']['output'];
+  steps: Array<LabStep>;
+  summary: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  /** Why it can't be started here; null when it can. */
+  unavailable?: Maybe<Scalars['String']['output']>;
+};
+
+export type LabCheck = {
+  __typename?: 'LabCheck';
+  expected?: Maybe<Scalars['String']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** The part of a diagram that it is about. */
+  node?: Maybe<LabNode>;
+  observed?: Maybe<Scalars['String']['output']>;
+  requestedAt: Scalars['DateTime']['output'];
+  state: LabCheckState;
+  step: Scalars['ID']['output'];
+  why?: Maybe<Scalars['String']['output']>;
+};
+
+export type LabCheckState =
+  /** The check itself did not run: nobody's mistake but ours. `observed` says what happened. */
+  | 'BROKEN'
+  | 'FAILED'
+  | 'PASSED'
+  | 'PENDING';
+
+export type LabFile = {
+  __typename?: 'LabFile';
+  path: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type LabFileInput = {
+  path: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+export type LabMachineKind =
+  /** A namespace of the cluster. */
+  | 'KUBERNETES'
+  /** Real processes in a sandbox of this computer. */
+  | 'SANDBOX'
+  /** A shell that is simulated: programs are imitated, there are no processes. */
+  | 'SIMULATED';
+
+export type LabNeeds =
+  /** Needs a cluster. */
+  | 'KUBERNETES'
+  /** Needs real, sandboxed processes. */
+  | 'LINUX'
+  /** Runs everywhere, also simulated. */
+  | 'SHELL';
+
+export type LabNode = {
+  __typename?: 'LabNode';
+  diagram: Diagram;
+  node: Scalars['String']['output'];
+};
+
+export type LabResult = {
+  __typename?: 'LabResult';
+  attempts: Scalars['Int']['output'];
+  completedAt: Scalars['DateTime']['output'];
+  hints: Scalars['Int']['output'];
+  /** From the start, without pauses. */
+  minutes: Scalars['Int']['output'];
+  skills: Array<LabSkill>;
+  /** The solution was looked at before. */
+  withSolution: Scalars['Boolean']['output'];
+};
+
+export type LabSession = {
+  __typename?: 'LabSession';
+  canExtend: Scalars['Boolean']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** What is happening, or why it ended, as a sentence. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** The machine ends then. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `lss_` and a ULID; the `lab` of room messages. */
+  id: Scalars['ID']['output'];
+  lab: Lab;
+  machine: LabMachineKind;
+  /** Place in the queue, from 1. */
+  place?: Maybe<Scalars['Int']['output']>;
+  readyAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was achieved, once the lab is completed. */
+  result?: Maybe<LabResult>;
+  /** Null until it is asked for. */
+  solution?: Maybe<LabSolution>;
+  state: LabState;
+  steps: Array<LabStepState>;
+  /** The newest one. */
+  submission?: Maybe<LabSubmission>;
+  /** Goes up with each change: what is older than what one has can be dropped. */
+  version: Scalars['Int']['output'];
+  /** How long a machine is likely to take, from how long the last ones took; null when nobody can say. */
+  waitSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What a lab did to a skill: of what Atlas has for it, how much was done before and afterwards. */
+export type LabSkill = {
+  __typename?: 'LabSkill';
+  doneAfter: Scalars['Int']['output'];
+  doneBefore: Scalars['Int']['output'];
+  skill: Skill;
+  total: Scalars['Int']['output'];
+};
+
+export type LabSolution = {
+  __typename?: 'LabSolution';
+  /** In Markdown. */
+  explanation: Scalars['String']['output'];
+  script: Scalars['String']['output'];
+};
+
+export type LabState =
+  | 'ENDED'
+  /** The machine could not be made; `detail` says why. */
+  | 'FAILED'
+  /** The files are kept, the machine is not. */
+  | 'PAUSED'
+  | 'READY'
+  | 'STARTING'
+  /** No machine is free: `place` and `waitSeconds` say how long it takes. */
+  | 'WAITING';
+
+export type LabStep = {
+  __typename?: 'LabStep';
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type LabStepState = {
+  __typename?: 'LabStepState';
+  attempts: Scalars['Int']['output'];
+  /** The newest one. */
+  check?: Maybe<LabCheck>;
+  /** Those that were opened, in Markdown; there are three. */
+  hints: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  passedAt?: Maybe<Scalars['DateTime']['output']>;
+  title: Scalars['String']['output'];
+};
+
+/** What was handed in for the whole lab, and what came of it. */
+export type LabSubmission = {
+  __typename?: 'LabSubmission';
+  /** Which one of this lab it is, from 1. */
+  attempt: Scalars['Int']['output'];
+  checks: Array<LabCheck>;
+  createdAt: Scalars['DateTime']['output'];
+  files: Array<LabFile>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** PASSED when every step passed. */
+  state: LabCheckState;
+};
+
 export type MailPayload = {
   __typename?: 'MailPayload';
   /** Minutes for which the link of the mail is good. */
@@ -191,8 +380,12 @@ export type Mutation = {
   answerPartnerRequest: PartnerRequest;
   /** Sets or changes the password; ends all other sessions. An account without one leaves `currentPassword` out. */
   changePassword: User;
+  /** Hands in the answers that are in the machine, and checks one step. The same `key` again is the same check. The outcome is told by `labStatusChanged`. */
+  checkLabStep: LabCheck;
   /** Marks a diagram as completed. Doing it again changes nothing. Makes a guest account where there is none. */
   completeDiagram: CompletionPayload;
+  /** Hands in a solution and checks all steps: these files, or what is in the machine of the open session. The same `key` again is the same submission. */
+  completeLab: LabSubmission;
   /** Makes the account of the address that the link was sent to, and signs in. What a guest did here is kept. */
   completeSignUp: SessionPayload;
   /** Makes the new address that the link was sent to the account's own. */
@@ -210,8 +403,12 @@ export type Mutation = {
   deletePartnerProfile: Scalars['Boolean']['output'];
   /** For its author. */
   editGroupMessage: GroupMessage;
+  /** Ends the lab; its files are gone. Ending twice is no error. */
+  endLab: LabSession;
   /** Ends one session of the asking person; gives back those that are left. */
   endSession: Array<Session>;
+  /** Half an hour more, once. */
+  extendLab: LabSession;
   /** Joins a public group by its id, any group by its invitation. Joining twice is no error. */
   joinStudyGroup: StudyGroup;
   /** Leaves. An owner names somebody else first, unless nobody else is left: then the group is archived. */
@@ -226,6 +423,8 @@ export type Mutation = {
   markGroupRead: StudyGroup;
   /** A ticket for the WebSocket, for guests too. */
   openSocket: SocketTicket;
+  /** Keeps the files and gives the machine back; running programs end. */
+  pauseLab: LabSession;
   /** Adds or takes back a reaction. */
   reactToMessage: GroupMessage;
   /** A fresh access token for clients that keep their tokens themselves. Browsers are refreshed by their cookie. */
@@ -247,8 +446,14 @@ export type Mutation = {
   requestPasswordReset: MailPayload;
   /** Sends a link with which an account can be made. The answer is the same whether the address has an account or not. */
   requestSignUp: MailPayload;
+  /** Puts the files back to how they were when the step began, or without a step, when the lab did. */
+  resetLab: LabSession;
   /** Sets the password by the link of a mail. Ends all sessions; sign in with the new one afterwards. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Makes a machine with the files that were kept. */
+  resumeLab: LabSession;
+  /** Shows the solution; the lab then counts as done with it. */
+  revealLabSolution: LabSession;
   /** Sends a message. The same `key` again is the same message, however often it arrives. */
   sendGroupMessage: GroupMessage;
   /** Nothing can be written any more; all can still be read. For its owner, who can also bring it back. */
@@ -265,6 +470,10 @@ export type Mutation = {
   setUserDisabled: User;
   /** Gives an account a role. For admins. */
   setUserRole: User;
+  /** Starts a lab; the session that is open, when there is one. Makes a guest account where there is none. */
+  startLab: LabSession;
+  /** Opens a hint; rung 1 to 3, each after the one before. */
+  takeLabHint: LabSession;
   /** Takes a way to sign in away, unless it is the last. */
   unlinkIdentity: User;
   /** What was drawn without a connection and is too much for the WebSocket: a Yjs update (version 1) in base64. */
@@ -287,8 +496,22 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationCheckLabStepArgs = {
+  key: Scalars['String']['input'];
+  sessionId: Scalars['ID']['input'];
+  step: Scalars['ID']['input'];
+};
+
+
 export type MutationCompleteDiagramArgs = {
   diagramId: Scalars['ID']['input'];
+};
+
+
+export type MutationCompleteLabArgs = {
+  key: Scalars['String']['input'];
+  labId: Scalars['ID']['input'];
+  solution?: InputMaybe<Array<LabFileInput>>;
 };
 
 
@@ -337,7 +560,17 @@ export type MutationEditGroupMessageArgs = {
 };
 
 
+export type MutationEndLabArgs = {
+  sessionId: Scalars['ID']['input'];
+};
+
+
 export type MutationEndSessionArgs = {
+  sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationExtendLabArgs = {
   sessionId: Scalars['ID']['input'];
 };
 
@@ -368,6 +601,11 @@ export type MutationLogOutEverywhereArgs = {
 export type MutationMarkGroupReadArgs = {
   groupId: Scalars['ID']['input'];
   sequence: Scalars['Int']['input'];
+};
+
+
+export type MutationPauseLabArgs = {
+  sessionId: Scalars['ID']['input'];
 };
 
 
@@ -433,9 +671,25 @@ export type MutationRequestSignUpArgs = {
 };
 
 
+export type MutationResetLabArgs = {
+  sessionId: Scalars['ID']['input'];
+  step?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type MutationResetPasswordArgs = {
   password: Scalars['String']['input'];
   token: Scalars['String']['input'];
+};
+
+
+export type MutationResumeLabArgs = {
+  sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationRevealLabSolutionArgs = {
+  sessionId: Scalars['ID']['input'];
 };
 
 
@@ -486,6 +740,18 @@ export type MutationSetUserDisabledArgs = {
 export type MutationSetUserRoleArgs = {
   role: Role;
   userId: Scalars['ID']['input'];
+};
+
+
+export type MutationStartLabArgs = {
+  labId: Scalars['ID']['input'];
+};
+
+
+export type MutationTakeLabHintArgs = {
+  rung: Scalars['Int']['input'];
+  sessionId: Scalars['ID']['input'];
+  step: Scalars['ID']['input'];
 };
 
 
@@ -604,6 +870,14 @@ export type Query = {
   groupInvitation?: Maybe<StudyGroup>;
   /** Public groups that would fit. */
   groupSuggestions: Array<GroupSuggestion>;
+  /** The lab of this slug; null when there is none. */
+  lab?: Maybe<Lab>;
+  /** A lab that the asking person started. Null for any other, as for an unknown id. */
+  labSession?: Maybe<LabSession>;
+  /** The labs of the asking person that have not ended, newest first. */
+  labSessions: Array<LabSession>;
+  /** The labs of the catalogue, in its order. */
+  labs: Array<Lab>;
   /** The groups of the asking person, the one with the newest message first. */
   myStudyGroups: Array<StudyGroup>;
   /** How the asking person looks for partners; null for who never asked. */
@@ -651,6 +925,16 @@ export type QueryGroupInvitationArgs = {
 
 export type QueryGroupSuggestionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLabArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+export type QueryLabSessionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -824,6 +1108,8 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** A message of the group that is new or has changed. For its members. */
   groupMessageReceived: GroupMessage;
+  /** A lab of the asking person: told whenever its machine, a check or a submission is in another state. */
+  labStatusChanged: LabSession;
   /** What the asking person has done: told anew whenever it changes, on whatever device. */
   progressUpdated: Progress;
 };
@@ -831,6 +1117,11 @@ export type Subscription = {
 
 export type SubscriptionGroupMessageReceivedArgs = {
   groupId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionLabStatusChangedArgs = {
+  sessionId: Scalars['ID']['input'];
 };
 
 /** Where the tokens of a session go: into cookies that no script reads, or into the answer. */
@@ -956,6 +1247,22 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Identity: ResolverTypeWrapper<Identity>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Lab: ResolverTypeWrapper<LabRecord>;
+  LabCheck: ResolverTypeWrapper<CheckRecord>;
+  LabCheckState: LabCheckState;
+  LabFile: ResolverTypeWrapper<LabFile>;
+  LabFileInput: LabFileInput;
+  LabMachineKind: LabMachineKind;
+  LabNeeds: LabNeeds;
+  LabNode: ResolverTypeWrapper<Omit<LabNode, 'diagram'> & { diagram: ResolversTypes['Diagram'] }>;
+  LabResult: ResolverTypeWrapper<CompletionRow>;
+  LabSession: ResolverTypeWrapper<LabSessionRecord>;
+  LabSkill: ResolverTypeWrapper<SkillEffect>;
+  LabSolution: ResolverTypeWrapper<LabSolution>;
+  LabState: LabState;
+  LabStep: ResolverTypeWrapper<LabStep>;
+  LabStepState: ResolverTypeWrapper<StepRecord>;
+  LabSubmission: ResolverTypeWrapper<SubmissionRecord>;
   MailPayload: ResolverTypeWrapper<MailPayload>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1007,6 +1314,18 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Identity: Identity;
   Int: Scalars['Int']['output'];
+  Lab: LabRecord;
+  LabCheck: CheckRecord;
+  LabFile: LabFile;
+  LabFileInput: LabFileInput;
+  LabNode: Omit<LabNode, 'diagram'> & { diagram: ResolversParentTypes['Diagram'] };
+  LabResult: CompletionRow;
+  LabSession: LabSessionRecord;
+  LabSkill: SkillEffect;
+  LabSolution: LabSolution;
+  LabStep: LabStep;
+  LabStepState: StepRecord;
+  LabSubmission: SubmissionRecord;
   MailPayload: MailPayload;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
@@ -1136,6 +1455,111 @@ export type IdentityResolvers<ContextType = Context, ParentType extends Resolver
   provider?: Resolver<ResolversTypes['SignInProviderName'], ParentType, ContextType>;
 };
 
+export type LabResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Lab'] = ResolversParentTypes['Lab']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  diagrams?: Resolver<Array<ResolversTypes['Diagram']>, ParentType, ContextType>;
+  difficulty?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  documentUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limitMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  machine?: Resolver<Maybe<ResolversTypes['LabMachineKind']>, ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  needs?: Resolver<ResolversTypes['LabNeeds'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['LabSession']>, ParentType, ContextType>;
+  skills?: Resolver<Array<ResolversTypes['Skill']>, ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['LabStep']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unavailable?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LabCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabCheck'] = ResolversParentTypes['LabCheck']> = {
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['LabNode']>, ParentType, ContextType>;
+  observed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LabCheckState'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LabFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabFile'] = ResolversParentTypes['LabFile']> = {
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LabNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabNode'] = ResolversParentTypes['LabNode']> = {
+  diagram?: Resolver<ResolversTypes['Diagram'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LabResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabResult'] = ResolversParentTypes['LabResult']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  hints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skills?: Resolver<Array<ResolversTypes['LabSkill']>, ParentType, ContextType>;
+  withSolution?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type LabSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabSession'] = ResolversParentTypes['LabSession']> = {
+  canExtend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  machine?: Resolver<ResolversTypes['LabMachineKind'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  readyAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['LabResult']>, ParentType, ContextType>;
+  solution?: Resolver<Maybe<ResolversTypes['LabSolution']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LabState'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['LabStepState']>, ParentType, ContextType>;
+  submission?: Resolver<Maybe<ResolversTypes['LabSubmission']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LabSkillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabSkill'] = ResolversParentTypes['LabSkill']> = {
+  doneAfter?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  doneBefore?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skill?: Resolver<ResolversTypes['Skill'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LabSolutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabSolution'] = ResolversParentTypes['LabSolution']> = {
+  explanation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  script?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LabStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabStep'] = ResolversParentTypes['LabStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LabStepStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabStepState'] = ResolversParentTypes['LabStepState']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  check?: Resolver<Maybe<ResolversTypes['LabCheck']>, ParentType, ContextType>;
+  hints?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  passedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LabSubmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabSubmission'] = ResolversParentTypes['LabSubmission']> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  checks?: Resolver<Array<ResolversTypes['LabCheck']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['LabFile']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LabCheckState'], ParentType, ContextType>;
+};
+
 export type MailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MailPayload'] = ResolversParentTypes['MailPayload']> = {
   minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1143,7 +1567,9 @@ export type MailPayloadResolvers<ContextType = Context, ParentType extends Resol
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   answerPartnerRequest?: Resolver<ResolversTypes['PartnerRequest'], ParentType, ContextType, RequireFields<MutationAnswerPartnerRequestArgs, 'accept' | 'id'>>;
   changePassword?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'newPassword'>>;
+  checkLabStep?: Resolver<ResolversTypes['LabCheck'], ParentType, ContextType, RequireFields<MutationCheckLabStepArgs, 'key' | 'sessionId' | 'step'>>;
   completeDiagram?: Resolver<ResolversTypes['CompletionPayload'], ParentType, ContextType, RequireFields<MutationCompleteDiagramArgs, 'diagramId'>>;
+  completeLab?: Resolver<ResolversTypes['LabSubmission'], ParentType, ContextType, RequireFields<MutationCompleteLabArgs, 'key' | 'labId'>>;
   completeSignUp?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignUpArgs, 'name' | 'password' | 'token' | 'tokens'>>;
   confirmEmailChange?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'token'>>;
   createBoard?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<MutationCreateBoardArgs, 'groupId' | 'title'>>;
@@ -1153,7 +1579,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationDeleteGroupMessageArgs, 'id'>>;
   deletePartnerProfile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   editGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationEditGroupMessageArgs, 'id' | 'text'>>;
+  endLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationEndLabArgs, 'sessionId'>>;
   endSession?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'sessionId'>>;
+  extendLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationExtendLabArgs, 'sessionId'>>;
   joinStudyGroup?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, Partial<MutationJoinStudyGroupArgs>>;
   leaveStudyGroup?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationLeaveStudyGroupArgs, 'id'>>;
   logIn?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'email' | 'password' | 'tokens'>>;
@@ -1161,6 +1589,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   logOutEverywhere?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationLogOutEverywhereArgs, 'keepCurrent'>>;
   markGroupRead?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationMarkGroupReadArgs, 'groupId' | 'sequence'>>;
   openSocket?: Resolver<ResolversTypes['SocketTicket'], ParentType, ContextType>;
+  pauseLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationPauseLabArgs, 'sessionId'>>;
   reactToMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationReactToMessageArgs, 'emoji' | 'id' | 'on'>>;
   refreshSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   removeGroupMember?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationRemoveGroupMemberArgs, 'id' | 'userId'>>;
@@ -1172,7 +1601,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestPartner?: Resolver<ResolversTypes['PartnerRequest'], ParentType, ContextType, RequireFields<MutationRequestPartnerArgs, 'userId'>>;
   requestPasswordReset?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
   requestSignUp?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestSignUpArgs, 'email'>>;
+  resetLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationResetLabArgs, 'sessionId'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'password' | 'token'>>;
+  resumeLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationResumeLabArgs, 'sessionId'>>;
+  revealLabSolution?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationRevealLabSolutionArgs, 'sessionId'>>;
   sendGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationSendGroupMessageArgs, 'groupId' | 'key' | 'text'>>;
   setGroupArchived?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupArchivedArgs, 'archived' | 'id'>>;
   setGroupGoal?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupGoalArgs, 'diagramIds' | 'id'>>;
@@ -1181,6 +1613,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setProgressShared?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetProgressSharedArgs, 'id' | 'shared'>>;
   setUserDisabled?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserDisabledArgs, 'disabled' | 'userId'>>;
   setUserRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'role' | 'userId'>>;
+  startLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationStartLabArgs, 'labId'>>;
+  takeLabHint?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationTakeLabHintArgs, 'rung' | 'sessionId' | 'step'>>;
   unlinkIdentity?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'provider'>>;
   updateBoard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUpdateBoardArgs, 'id' | 'update'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, Partial<MutationUpdateProfileArgs>>;
@@ -1236,6 +1670,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   diagrams?: Resolver<ResolversTypes['DiagramConnection'], ParentType, ContextType, RequireFields<QueryDiagramsArgs, 'first'>>;
   groupInvitation?: Resolver<Maybe<ResolversTypes['StudyGroup']>, ParentType, ContextType, RequireFields<QueryGroupInvitationArgs, 'token'>>;
   groupSuggestions?: Resolver<Array<ResolversTypes['GroupSuggestion']>, ParentType, ContextType, RequireFields<QueryGroupSuggestionsArgs, 'first'>>;
+  lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'slug'>>;
+  labSession?: Resolver<Maybe<ResolversTypes['LabSession']>, ParentType, ContextType, RequireFields<QueryLabSessionArgs, 'id'>>;
+  labSessions?: Resolver<Array<ResolversTypes['LabSession']>, ParentType, ContextType>;
+  labs?: Resolver<Array<ResolversTypes['Lab']>, ParentType, ContextType>;
   myStudyGroups?: Resolver<Array<ResolversTypes['StudyGroup']>, ParentType, ContextType>;
   partnerProfile?: Resolver<Maybe<ResolversTypes['PartnerProfile']>, ParentType, ContextType>;
   partnerRequests?: Resolver<Array<ResolversTypes['PartnerRequest']>, ParentType, ContextType>;
@@ -1327,6 +1765,7 @@ export type StudyGroupConnectionResolvers<ContextType = Context, ParentType exte
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   groupMessageReceived?: SubscriptionResolver<ResolversTypes['GroupMessage'], "groupMessageReceived", ParentType, ContextType, RequireFields<SubscriptionGroupMessageReceivedArgs, 'groupId'>>;
+  labStatusChanged?: SubscriptionResolver<ResolversTypes['LabSession'], "labStatusChanged", ParentType, ContextType, RequireFields<SubscriptionLabStatusChangedArgs, 'sessionId'>>;
   progressUpdated?: SubscriptionResolver<ResolversTypes['Progress'], "progressUpdated", ParentType, ContextType>;
 };
 
@@ -1360,6 +1799,17 @@ export type Resolvers<ContextType = Context> = {
   GroupMessagePage?: GroupMessagePageResolvers<ContextType>;
   GroupSuggestion?: GroupSuggestionResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
+  Lab?: LabResolvers<ContextType>;
+  LabCheck?: LabCheckResolvers<ContextType>;
+  LabFile?: LabFileResolvers<ContextType>;
+  LabNode?: LabNodeResolvers<ContextType>;
+  LabResult?: LabResultResolvers<ContextType>;
+  LabSession?: LabSessionResolvers<ContextType>;
+  LabSkill?: LabSkillResolvers<ContextType>;
+  LabSolution?: LabSolutionResolvers<ContextType>;
+  LabStep?: LabStepResolvers<ContextType>;
+  LabStepState?: LabStepStateResolvers<ContextType>;
+  LabSubmission?: LabSubmissionResolvers<ContextType>;
   MailPayload?: MailPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -168,6 +168,23 @@ export async function skillProgress(
 
 const recentInput = z.object({ first: z.int().check(z.minimum(1), z.maximum(LIMITS.pageSize)) });
 
+/** Of each skill that diagrams train: how many of them are among these. */
+export async function skillTotals(
+  ctx: Context,
+  completed: ReadonlySet<string>,
+): Promise<Map<string, Counts>> {
+  const totals = new Map<string, Counts>();
+  for (const { id, skills } of await wholeCatalogue(ctx))
+    for (const skill of skills) {
+      const { completedCount, totalCount } = totals.get(skill) ?? { completedCount: 0, totalCount: 0 };
+      totals.set(skill, {
+        completedCount: completedCount + (completed.has(id) ? 1 : 0),
+        totalCount: totalCount + 1,
+      });
+    }
+  return totals;
+}
+
 /** The newest completions. */
 export async function recent(
   ctx: Context,

@@ -18,6 +18,8 @@ export const ENV = {
   migrationsFolder: 'MIGRATIONS_FOLDER',
   rolloutMachine: 'ROLLOUT_MACHINE',
   labCluster: 'LAB_CLUSTER',
+  labMachines: 'LAB_MACHINES',
+  labsFolder: 'LABS_FOLDER',
   timeSeries: 'TIME_SERIES',
   secrets: 'ATLAS_SECRETS',
   piiKey: 'PII_KEY',
@@ -70,6 +72,17 @@ const shapes = {
   trustedHops: z._default(z.pipe(z.string(), z.transform(Number)).check(z.int(), z.minimum(1)), 1),
   requestsPerMinute: z._default(z.pipe(z.string(), z.transform(Number)).check(z.int(), z.minimum(1)), 100),
   awsRegion: z._default(z.string(), ''),
+  labMachines: z.optional(
+    z.pipe(
+      z.pipe(z.string(), z.transform(parseJson)),
+      z.object({
+        folder: z.string().check(z.minLength(1)),
+        machines: z.int().check(z.minimum(1)),
+        kind: z.optional(z.enum(['sandbox', 'simulated'])),
+      }),
+    ),
+  ),
+  labsFolder: z._default(z.string(), 'build/labs'),
   labCluster: z.pipe(
     z.pipe(z.string(), z.transform(parseJson)),
     z.object({ name: z.string(), endpoint: z.url(), certificate: z.string(), image: z.string() }),
@@ -106,6 +119,8 @@ const MEANING: Readonly<Record<keyof Config, string>> = {
   trustedHops: 'how many of our own hops append to x-forwarded-for, 1 or more',
   requestsPerMinute: 'a number',
   awsRegion: 'a region',
+  labMachines: 'a JSON object with folder and machines, for labs on this computer',
+  labsFolder: 'the folder of what machines of labs are made of',
   labCluster: 'a JSON object with name, endpoint, certificate and image of the cluster of labs',
 };
 

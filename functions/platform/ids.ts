@@ -2,7 +2,22 @@ import { ulid } from 'ulid';
 import { DomainError } from './errors.ts';
 
 /** What an id names; an id in a log says what it is. */
-export type IdKind = 'usr' | 'dia' | 'evt' | 'ses' | 'mail' | 'key' | 'grp' | 'msg' | 'brd' | 'rep' | 'prq' | 'lab' | 'lss' | 'sub' | 'chk';
+export type IdKind =
+  | 'usr'
+  | 'dia'
+  | 'evt'
+  | 'ses'
+  | 'mail'
+  | 'key'
+  | 'grp'
+  | 'msg'
+  | 'brd'
+  | 'rep'
+  | 'prq'
+  | 'lab'
+  | 'lss'
+  | 'sub'
+  | 'chk';
 
 /** A typed, time-ordered id: a prefix and a ULID (https://github.com/ulid/spec). */
 export function newId(kind: IdKind, now: Date): string {

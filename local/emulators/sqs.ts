@@ -29,7 +29,8 @@ export async function startSqs({ visibilitySeconds = 30 }: QueueOptions = {}): P
     const name = `atlas-local-${queue}`;
     server.createQueue(name, {
       attributes: {
-        VisibilityTimeout: String(visibilitySeconds),
+        // Longer than its worker may take.
+        VisibilityTimeout: String(queue === 'lab-provisioning' ? 5 * visibilitySeconds : visibilitySeconds),
         RedrivePolicy: JSON.stringify({
           deadLetterTargetArn: dead.queueArn,
           maxReceiveCount: DELIVERY.attempts,

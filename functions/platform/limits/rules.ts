@@ -35,6 +35,9 @@ export const RULES = {
   /** Reports, and requests to partners, of one person. */
   'group-report': { limit: 20, seconds: 60 * MINUTE, withoutRedis: 'counted' },
   'partner-request': { limit: 20, seconds: 24 * 60 * MINUTE, withoutRedis: 'counted' },
+  /** Machines that one person, or one address without an account, asks for; checks of labs. */
+  'lab-start': { limit: 20, seconds: 60 * MINUTE, withoutRedis: 'counted' },
+  'lab-check': { limit: 20, seconds: MINUTE, withoutRedis: 'open' },
   /** Archives of one person's data. */
   export: { limit: 5, seconds: 60 * MINUTE, withoutRedis: 'counted' },
 } as const satisfies Record<string, LimitRule>;

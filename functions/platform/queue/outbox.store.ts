@@ -63,6 +63,10 @@ export async function insertProcessed(db: Database, eventId: string, now: Date):
   return rows.length === 1;
 }
 
+export async function isProcessed(db: Database, eventId: string): Promise<boolean> {
+  return (await db.rows('SELECT 1 FROM processed_events WHERE event_id = $1', [eventId])).length > 0;
+}
+
 export async function deleteSentBefore(db: Database, time: Date): Promise<void> {
   await db.rows('DELETE FROM outbox WHERE sent_at < $1', [time]);
 }

@@ -1,6 +1,5 @@
 /** Messages a second that a connection may send for long, and at once. */
-const RATE = 60;
-const BURST = 180;
+const PAGE = { rate: 60, burst: 180 };
 /** Messages above that which are refused before the connection is closed. */
 const PATIENCE = 300;
 /** Connections that a process counts at a time. */
@@ -20,11 +19,11 @@ interface Bucket {
  *
  * @param now milliseconds
  */
-export function createFloodGate(): (connectionId: string, now: number) => Verdict {
+export function createFloodGate({ rate, burst } = PAGE): (connectionId: string, now: number) => Verdict {
   const buckets = new Map<string, Bucket>();
   return (connectionId, now) => {
-    const bucket = buckets.get(connectionId) ?? { tokens: BURST, at: now, refused: 0 };
-    bucket.tokens = Math.min(BURST, bucket.tokens + ((now - bucket.at) / 1000) * RATE);
+    const bucket = buckets.get(connectionId) ?? { tokens: burst, at: now, refused: 0 };
+    bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * rate);
     bucket.at = now;
     // Last used comes last: the first one is the one that was silent for longest.
     buckets.delete(connectionId);

@@ -1,0 +1,208 @@
+import type { Finding } from '../../content/labs/kit.ts';
+import type { Actor as Person } from '../platform/context.ts';
+import type { Database } from '../platform/db/database.ts';
+
+export type CheckState = 'pending' | 'passed' | 'failed' | 'broken';
+export type Files = Record<string, string>;
+
+export interface CheckRow {
+  id: string;
+  session_id: string | null;
+  submission_id: string | null;
+  step: string;
+  state: CheckState;
+  /** Of a broken check, only `observed` says something. */
+  finding: Finding | null;
+  requested_at: Date;
+  finished_at: Date | null;
+}
+
+export interface SubmissionRow {
+  id: string;
+  user_id: string;
+  lab_id: string;
+  session_id: string | null;
+  attempt: number;
+  state: CheckState;
+  files: Files | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+type Actor = Pick<Person, 'userId'>;
+
+const CHECK = 'id, session_id, submission_id, step, state, finding, requested_at, finished_at';
+const SUBMISSION = 'id, user_id, lab_id, session_id, attempt, state, files, created_at, finished_at';
+
+/** The check of this key; a new one when there was none. */
+export async function requestCheck(
+  db: Database,
+  { id, sessionId, step, key, now }: { id: string; sessionId: string; step: string; key: string; now: Date },
+): Promise<{ check: CheckRow; isNew: boolean }> {
+  const [made] = await db.rows<CheckRow>(
+    `INSERT INTO lab_checks (id, session_id, step, key, state, requested_at) VALUES ($1, $2, $3, $4, 'pending', $5)
+     ON CONFLICT (session_id, key) DO NOTHING RETURNING ${CHECK}`,
+    [id, sessionId, step, key, now],
+  );
+  if (made) return { check: made, isNew: true };
+  const [found] = await db.rows<CheckRow>(
+    `SELECT ${CHECK} FROM lab_checks WHERE session_id = $1 AND key = $2`,
+    [sessionId, key],
+  );
+  if (!found) throw new Error('A check is neither new nor there.');
+  return { check: found, isNew: false };
+}
+
+/** A check of a session that no worker has finished. */
+export async function findPendingCheck(db: Database, id: string): Promise<CheckRow | undefined> {
+  const [row] = await db.rows<CheckRow>(
+    `SELECT ${CHECK} FROM lab_checks WHERE id = $1 AND state = 'pending' AND submission_id IS NULL`,
+    [id],
+  );
+  return row;
+}
+
+/** Something of this session is being checked. */
+export async function hasPending(db: Database, sessionId: string): Promise<boolean> {
+  const rows = await db.rows(
+    `SELECT 1 FROM lab_checks WHERE session_id = $1 AND state = 'pending'
+     UNION ALL SELECT 1 FROM lab_submissions WHERE session_id = $1 AND state = 'pending' LIMIT 1`,
+    [sessionId],
+  );
+  return rows.length > 0;
+}
+
+/** False when it was finished before. */
+export async function finishCheck(
+  db: Database,
+  {
+    id,
+    state,
+    finding,
+    files,
+    now,
+  }: { id: string; state: CheckState; finding: Finding; files: Files; now: Date },
+): Promise<boolean> {
+  const rows = await db.rows(
+    `UPDATE lab_checks SET state = $2, finding = $3, files = $4, finished_at = $5
+     WHERE id = $1 AND state = 'pending' RETURNING id`,
+    [id, state, JSON.stringify(finding), JSON.stringify(files), now],
+  );
+  return rows.length === 1;
+}
+
+/** The newest check of each step of these sessions, by itself or as part of a submission. */
+export function newestChecks(db: Database, sessionIds: readonly string[]): Promise<CheckRow[]> {
+  return db.rows<CheckRow>(
+    `SELECT DISTINCT ON (session_id, step) ${CHECK} FROM lab_checks WHERE session_id = ANY($1)
+     ORDER BY session_id, step, requested_at DESC, id DESC`,
+    [sessionIds],
+  );
+}
+
+export function checksOfSubmission(db: Database, submissionId: string): Promise<CheckRow[]> {
+  return db.rows<CheckRow>(`SELECT ${CHECK} FROM lab_checks WHERE submission_id = $1 ORDER BY id`, [
+    submissionId,
+  ]);
+}
+
+/** The submission of this key; a new one when there was none. */
+export async function requestSubmission(
+  db: Database,
+  actor: Actor,
+  wanted: {
+    id: string;
+    labId: string;
+    sessionId: string | null;
+    key: string;
+    files: Files | null;
+    now: Date;
+  },
+): Promise<{ submission: SubmissionRow; isNew: boolean }> {
+  const { id, labId, sessionId, key, files, now } = wanted;
+  const [made] = await db.rows<SubmissionRow>(
+    `INSERT INTO lab_submissions (id, user_id, lab_id, session_id, key, attempt, state, files, created_at)
+     SELECT $1, $2, $3, $4, $5, count(*) + 1, 'pending', $6, $7
+     FROM lab_submissions WHERE user_id = $2 AND lab_id = $3
+     ON CONFLICT (user_id, key) DO NOTHING RETURNING ${SUBMISSION}`,
+    [id, actor.userId, labId, sessionId, key, files && JSON.stringify(files), now],
+  );
+  if (made) return { submission: made, isNew: true };
+  const [found] = await db.rows<SubmissionRow>(
+    `SELECT ${SUBMISSION} FROM lab_submissions WHERE user_id = $1 AND key = $2`,
+    [actor.userId, key],
+  );
+  if (!found) throw new Error('A submission is neither new nor there.');
+  return { submission: found, isNew: false };
+}
+
+export async function findPendingSubmission(db: Database, id: string): Promise<SubmissionRow | undefined> {
+  const [row] = await db.rows<SubmissionRow>(
+    `SELECT ${SUBMISSION} FROM lab_submissions WHERE id = $1 AND state = 'pending'`,
+    [id],
+  );
+  return row;
+}
+
+/** False when it was finished before. */
+export async function finishSubmission(
+  db: Database,
+  { id, state, files, now }: { id: string; state: CheckState; files: Files; now: Date },
+): Promise<boolean> {
+  const rows = await db.rows(
+    `UPDATE lab_submissions SET state = $2, files = $3, finished_at = $4
+     WHERE id = $1 AND state = 'pending' RETURNING id`,
+    [id, state, JSON.stringify(files), now],
+  );
+  return rows.length === 1;
+}
+
+export async function insertCheckOf(
+  db: Database,
+  submission: SubmissionRow,
+  check: { id: string; step: string; state: CheckState; finding: Finding; now: Date },
+): Promise<void> {
+  await db.rows(
+    `INSERT INTO lab_checks (id, session_id, submission_id, step, state, finding, requested_at, finished_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      check.id,
+      submission.session_id,
+      submission.id,
+      check.step,
+      check.state,
+      JSON.stringify(check.finding),
+      submission.created_at,
+      check.now,
+    ],
+  );
+}
+
+export async function newestSubmission(db: Database, sessionId: string): Promise<SubmissionRow | undefined> {
+  const [row] = await db.rows<SubmissionRow>(
+    `SELECT ${SUBMISSION} FROM lab_submissions WHERE session_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
+    [sessionId],
+  );
+  return row;
+}
+
+/** What no worker finished in its time: the learner may ask again. */
+export function listOverdue(
+  db: Database,
+  before: Date,
+): Promise<{ id: string; session_id: string | null; kind: 'check' | 'submission' }[]> {
+  return db.rows(
+    `SELECT id, session_id, 'check' AS kind FROM lab_checks WHERE state = 'pending' AND requested_at < $1
+     UNION ALL
+     SELECT id, session_id, 'submission' FROM lab_submissions WHERE state = 'pending' AND created_at < $1 LIMIT 100`,
+    [before],
+  );
+}
+
+/** All that a person handed in, newest first. */
+export function submissionsOf(db: Database, actor: Actor): Promise<SubmissionRow[]> {
+  return db.rows<SubmissionRow>(
+    `SELECT ${SUBMISSION} FROM lab_submissions WHERE user_id = $1 ORDER BY created_at DESC LIMIT 1000`,
+    [actor.userId],
+  );
+}
