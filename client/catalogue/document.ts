@@ -1,3 +1,5 @@
+import type { CatalogueLab } from './lab.ts';
+
 /**
  * The compiled form of one diagram: what `content/compiler` writes, and what web, phone, search,
  * tutor and screen readers read. Plain JSON, immutable, addressed by the hash of its bytes.
@@ -181,6 +183,7 @@ export interface Catalogue {
     skills: { id: string; title: string; summary: string }[];
   }[];
   diagrams: CatalogueDiagram[];
+  labs: CatalogueLab[];
 }
 
 export interface CatalogueDiagram {
@@ -193,6 +196,8 @@ export interface CatalogueDiagram {
   minutes: number;
   kind: DiagramKind;
   prerequisites: string[];
+  /** Slugs of the labs that practise it, where there are any. */
+  labs?: string[];
   /** Path below /content/ of the DiagramDocument, with the hash of its bytes: `d/<slug>.<hash>.json`. */
   document: string;
 }

@@ -1,4 +1,4 @@
-import type { Block } from './document.ts';
+import type { Block, Source } from './document.ts';
 
 /**
  * What a lab's machine has to be: `shell` runs everywhere, also simulated; `linux` where real processes are sandboxed;
@@ -26,6 +26,7 @@ export interface LabDocument {
   steps: LabDocumentStep[];
   /** Paths below the home folder of what is handed in and checked. */
   answers: string[];
+  sources: Source[];
 }
 
 export interface LabDocumentStep {

@@ -11,14 +11,19 @@ if (import.meta.main) {
       check: { type: 'boolean' },
       only: { type: 'string' },
       out: { type: 'string', default: 'build/content' },
+      machines: { type: 'string', default: 'build/labs' },
     },
   });
   const began = performance.now();
-  const out = values.check || values.only ? undefined : resolve(values.out);
-  const { documents, problems } = await compileCatalogue({ root: resolve('.'), out, only: values.only });
+  const isDry = values.check || values.only;
+  const { documents, labs, problems } = await compileCatalogue({
+    root: resolve('.'),
+    only: values.only,
+    ...(isDry ? {} : { out: resolve(values.out), machines: resolve(values.machines) }),
+  });
   for (const problem of problems) console.error(formatProblem(problem));
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const verdict = problems.length === 0 ? 'no problems' : `${problems.length} problems`;
-  console.log(`${documents.size} diagrams, ${verdict} (${seconds} s)`);
-  process.exitCode = problems.length === 0 && documents.size > 0 ? 0 : 1;
+  console.log(`${documents.size} diagrams, ${labs.size} labs, ${verdict} (${seconds} s)`);
+  process.exitCode = problems.length === 0 && documents.size + labs.size > 0 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, DiagramDocument } from '../../../client/catalogue/document.ts';
 import { plainBlocks, plainText } from '../../../client/catalogue/text.ts';
+import { largelyTheSame, phrasesOf } from './phrases.ts';
 
 /** What the checks across items need of one item, and where to report it. */
 export interface Item {
@@ -8,10 +9,6 @@ export interface Item {
   fileName: string;
   report(key: string, text: string): void;
 }
-
-/** Two items are largely the same when this share of the shorter one's phrases stands in the other. */
-const LARGELY_THE_SAME = 0.35;
-const PHRASE = 6;
 
 /** Checks that concern more than one file: names, links, the taxonomy, repeated text. */
 export function checkCatalogue(items: Item[], areas: Catalogue['areas'], knownSlugs: Set<string>): void {
@@ -79,35 +76,23 @@ function checkCycles(items: Item[], slugs: Map<string, Item>): void {
 }
 
 function checkRepetition(items: Item[]): void {
-  const phrases = items.map((item) => phrasesOf(item.document));
-  for (const [i, item] of items.entries()) {
-    for (let j = 0; j < i; j++) {
-      const [a, b] = [phrases[i] as Set<string>, phrases[j] as Set<string>];
-      const [small, large] = a.size < b.size ? [a, b] : [b, a];
-      const shared = [...small].filter((phrase) => large.has(phrase)).length;
-      if (small.size > 0 && shared / small.size > LARGELY_THE_SAME) {
-        const share = Math.round((100 * shared) / small.size);
-        const other = items[j]?.document.slug;
-        item.report(
-          'slug',
-          `${share} % of its phrases stand in "${other}" too: say what only this item teaches, or remove it.`,
-        );
-      }
-    }
+  const former: { item: Item; phrases: Set<string> }[] = [];
+  for (const item of items) {
+    const phrases = phrasesOf(textsOf(item.document));
+    const twin = largelyTheSame(phrases, former);
+    if (twin)
+      item.report(
+        'slug',
+        `${twin.percent} % of its phrases stand in "${twin.item.document.slug}" too: say what only this item teaches, or remove it.`,
+      );
+    former.push({ item, phrases });
   }
 }
 
-/** The runs of six words of the explanations (w-shingling, Broder 1997). */
-function phrasesOf(document: DiagramDocument): Set<string> {
-  const texts = [
+function textsOf(document: DiagramDocument): string[] {
+  return [
     ...Object.values(document.parts).flatMap((part) => [part.what, part.why, part.fails].map(plainText)),
     ...document.steps.map((step) => plainText(step.text)),
     plainBlocks(document.tradeoffs),
   ];
-  const phrases = new Set<string>();
-  for (const text of texts) {
-    const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-    for (let i = 0; i + PHRASE <= words.length; i++) phrases.add(words.slice(i, i + PHRASE).join(' '));
-  }
-  return phrases;
 }

@@ -30,8 +30,9 @@ export function createConverter(offset: number, report: Report) {
       case 'break':
         return [' '];
       case 'link':
-        if (!/^(https:\/\/|\/diagrams\/)/.test(node.url)) {
-          complain(node, `The link "${node.url}" is not allowed: use https:// or /diagrams/<slug>.`);
+        if (!/^(https:\/\/|\/(diagrams|labs)\/)/.test(node.url)) {
+          const allowed = 'use https://, /diagrams/<slug> or /labs/<slug>';
+          complain(node, `The link "${node.url}" is not allowed: ${allowed}.`);
         }
         return [{ t: 'a', href: node.url, c: inlines(node.children) }];
       case 'html':
