@@ -97,7 +97,7 @@ interface Evaluation {
 
 async function evaluate(
   ctx: Context,
-  { runtime }: Workshop,
+  { runtime, checks }: Workshop,
   labId: string,
   { files, near, steps }: Evaluation,
 ): Promise<CheckOutcome[]> {
@@ -108,6 +108,7 @@ async function evaluate(
   const outcomes = await runChecks(lab, files, (spec, use) => runtime.fresh({ ...spec, near: nearId }, use), {
     seed,
     steps,
+    checks,
   });
   for (const { step, state, error } of outcomes)
     if (state === 'broken') ctx.log.error('A check is broken', error, { lab: lab.slug, step, seed });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabMachine } from '../../client/catalogue/lab.ts';
+import type { Checks } from '../../content/labs/kit.ts';
 import type { Context } from '../platform/context.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { newAgentToken } from './agent-tokens.ts';
@@ -27,6 +28,8 @@ export interface Workshop {
   runtime: LabRuntime;
   /** Where agents dial. */
   relayUrl: string;
+  /** Of the labs; those of the catalogue unless a test says otherwise. */
+  checks?: Checks;
 }
 
 export const machineId = ({ id, machine }: Pick<SessionRow, 'id' | 'machine'>) => `${id}.${machine}`;
@@ -79,7 +82,7 @@ async function bring(ctx: Context, shop: Workshop, row: SessionRow): Promise<voi
       return row.machine_exists ? keep(ctx, shop, row) : undefined;
     case 'ended':
     case 'failed':
-      return row.machine_exists ? end(ctx, shop, row) : undefined;
+      return row.machine_exists ? end(ctx, shop, row) : removeFiles(ctx, row.id);
     case 'ready':
       return look(ctx, shop, row);
     case 'waiting':

@@ -156,7 +156,11 @@ export async function endLab(ctx: Context, id: string): Promise<LabSessionRecord
  * Puts the files back to how they were when a step began, or without one, when the lab did: in the next machine. What
  * was passed since then is to be passed again.
  */
-export async function resetLab(ctx: Context, id: string, step: string | undefined): Promise<LabSessionRecord> {
+export async function resetLab(
+  ctx: Context,
+  id: string,
+  step: string | undefined,
+): Promise<LabSessionRecord> {
   const { session } = await requireSession(ctx, id);
   const lab = await labOfId(ctx, session.lab_id);
   const at = step === undefined ? 0 : indexOf(lab, step);
