@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import { build as bundle } from 'esbuild';
 import { build, type Manifest, type Plugin } from 'vite';
 import type { Catalogue, DiagramDocument } from '../client/catalogue/document.ts';
+import type { LabDocument } from '../client/catalogue/lab.ts';
 import { htmlDocument, type PageAssets } from './prerender/html.ts';
 import { thumbnailSprite } from './prerender/thumbnails.ts';
 import { WHITEBOARD_ASSETS } from './src/board/assets.ts';
@@ -33,6 +34,8 @@ const PAGE_MODULES: [RegExp, string][] = [
   [/^\/$/, 'src/pages/landing.tsx'],
   [/^\/diagrams$/, 'src/pages/catalogue.tsx'],
   [/^\/diagrams\/.+/, 'src/pages/diagram.tsx'],
+  [/^\/labs$/, 'src/pages/labs.tsx'],
+  [/^\/labs\/.+/, 'src/pages/lab.tsx'],
   [/^\/progress$/, 'src/pages/progress.tsx'],
   [/^\/groups$/, 'src/pages/groups.tsx'],
   [/^\/groups\/.+/, 'src/pages/group.tsx'],
@@ -79,6 +82,7 @@ export async function buildWeb({
     const pages = [
       '/',
       '/diagrams',
+      '/labs',
       '/progress',
       '/groups',
       '/join',
@@ -88,6 +92,7 @@ export async function buildWeb({
       ...ACCOUNT_PAGES.map((name) => `/${name}`),
       '/404',
       ...loaded.catalogue.diagrams.map(({ slug }) => `/diagrams/${slug}`),
+      ...loaded.catalogue.labs.map(({ slug }) => `/labs/${slug}`),
     ];
     for (const path of pages) {
       const page = await render(path, loaded);
@@ -105,7 +110,9 @@ async function readContent(folder: string): Promise<Content> {
   const catalogue: Catalogue = await json('catalogue.json');
   const documents = new Map<string, DiagramDocument>();
   for (const { slug, document } of catalogue.diagrams) documents.set(slug, await json(document));
-  return { names: await json('manifest.json'), catalogue, documents };
+  const labs = new Map<string, LabDocument>();
+  for (const { slug, document } of catalogue.labs) labs.set(slug, await json(document));
+  return { names: await json('manifest.json'), catalogue, documents, labs };
 }
 
 /**

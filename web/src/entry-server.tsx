@@ -1,10 +1,12 @@
 import { renderToString } from 'react-dom/server';
 import { type Navigator, Router } from 'react-router';
 import type { Catalogue, DiagramDocument } from '../../client/catalogue/document.ts';
+import type { LabDocument } from '../../client/catalogue/lab.ts';
 import { App } from './app.tsx';
 import { diagramOf, landingDiagram } from './data/catalogue.ts';
 import { type ContentNames, holdContent, setContentNames } from './data/content.ts';
 import { type PageHead, pageHead } from './data/head.ts';
+import { labOf } from './data/labs.ts';
 import { queryClient } from './data/server-state.tsx';
 import { routeOf } from './routes.ts';
 import { createStore } from './state/store.ts';
@@ -14,6 +16,8 @@ export interface Content {
   catalogue: Catalogue;
   /** By slug. */
   documents: Map<string, DiagramDocument>;
+  /** By slug. */
+  labs: Map<string, LabDocument>;
 }
 
 export interface RenderedPage {
@@ -33,7 +37,10 @@ const STILL: Navigator = {
 };
 
 /** Renders the page at a path as a visitor without an account sees it. */
-export async function render(path: string, { names, catalogue, documents }: Content): Promise<RenderedPage> {
+export async function render(
+  path: string,
+  { names, catalogue, documents, labs }: Content,
+): Promise<RenderedPage> {
   setContentNames(names);
   holdContent(names.catalogue, catalogue);
   const needs = [names.catalogue];
@@ -43,6 +50,11 @@ export async function render(path: string, { names, catalogue, documents }: Cont
   if (diagram && document) {
     holdContent(diagram.document, document);
     needs.push(diagram.document);
+  }
+  const lab = labOf(catalogue, path.replace(/^\/labs\//, ''));
+  if (lab) {
+    holdContent(lab.document, labs.get(lab.slug));
+    needs.push(lab.document);
   }
   await routeOf(path).preload();
   const body = renderToString(

@@ -112,7 +112,8 @@ function subscribe(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-function useContent<T>(path: string | undefined): Fetched<T> {
+/** A file of the compiled catalogue by its path. */
+export function useFile<T>(path: string | undefined): Fetched<T> {
   const read = () => (path ? held.get(path) : undefined);
   const entry = useSyncExternalStore(subscribe, read, read);
   useEffect(() => {
@@ -123,8 +124,8 @@ function useContent<T>(path: string | undefined): Fetched<T> {
 }
 
 /** The index of all diagrams. */
-export const useCatalogue = () => useContent<Catalogue>(contentNames().catalogue);
+export const useCatalogue = () => useFile<Catalogue>(contentNames().catalogue);
 
 /** The compiled document of one diagram. */
 export const useDocument = (diagram: Pick<CatalogueDiagram, 'document'> | undefined) =>
-  useContent<DiagramDocument>(diagram?.document);
+  useFile<DiagramDocument>(diagram?.document);

@@ -38,6 +38,7 @@ export function pageHead(path: string, catalogue: Catalogue | undefined): PageHe
   if (canonical === '/diagrams') {
     return website('All diagrams', 'Every diagram of Atlas, by area, difficulty and skill.');
   }
+  if (canonical === '/labs') return website('Labs', 'Machines with a problem to solve, and honest checks.');
   if (canonical === '/progress') return website('Your progress', 'What you have read, and what comes next.');
   if (canonical === '/groups')
     return website('Study groups', 'Read diagrams together: goals, chat, whiteboards.');
@@ -53,5 +54,7 @@ export function pageHead(path: string, catalogue: Catalogue | undefined): PageHe
   const slug = /^\/diagrams\/([^/]+)$/.exec(canonical)?.[1];
   const diagram = slug && catalogue ? diagramOf(catalogue, slug) : undefined;
   if (diagram) return { ...website(diagram.title, diagram.summary), type: 'article' };
+  const lab = catalogue?.labs.find((one) => canonical === `/labs/${one.slug}`);
+  if (lab) return { ...website(lab.title, lab.summary), type: 'article' };
   return website('Page not found', 'There is no such page.');
 }

@@ -5,7 +5,12 @@ import { contentNames, loadContent } from './content.ts';
 /** Fetches the content that the page at a path shows, so that it renders whole the first time. */
 export async function prefetchPage(path: string): Promise<void> {
   const catalogue = await loadContent<Catalogue>(contentNames().catalogue);
-  const slug = /^\/diagrams\/([^/]+)\/?$/.exec(path)?.[1];
-  const diagram = path === '/' ? landingDiagram(catalogue) : slug ? diagramOf(catalogue, slug) : undefined;
-  if (diagram) await loadContent(diagram.document);
+  const [, kind, slug = ''] = /^\/(diagrams|labs)\/([^/]+)\/?$/.exec(path) ?? [];
+  const item =
+    path === '/'
+      ? landingDiagram(catalogue)
+      : kind === 'labs'
+        ? catalogue.labs.find((lab) => lab.slug === slug)
+        : diagramOf(catalogue, slug);
+  if (item) await loadContent(item.document);
 }

@@ -4,6 +4,7 @@ import { diagramOf } from '../data/catalogue.ts';
 import { useCatalogue, useDocument } from '../data/content.ts';
 import { RichBlocks } from '../parts/rich-text.tsx';
 import { Failure } from '../shell/failure.tsx';
+import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
 
 import './diagram.css';
@@ -48,6 +49,7 @@ function Diagram({ catalogue, diagram }: { catalogue: Catalogue; diagram: Catalo
               <CompletionSection diagram={diagram} />
             </div>
             <aside className="diagram-aside">
+              <PractiseIt catalogue={catalogue} diagram={diagram} />
               <DiagramNeighbours catalogue={catalogue} diagram={diagram} />
               {document.sources.length > 0 && (
                 <section aria-labelledby="sources">
@@ -68,5 +70,22 @@ function Diagram({ catalogue, diagram }: { catalogue: Catalogue; diagram: Catalo
         </>
       )}
     </article>
+  );
+}
+
+function PractiseIt({ catalogue, diagram }: { catalogue: Catalogue; diagram: CatalogueDiagram }) {
+  const labs = catalogue.labs.filter(({ slug }) => diagram.labs?.includes(slug));
+  if (labs.length === 0) return null;
+  return (
+    <section aria-labelledby="practise">
+      <h2 id="practise">Practise it</h2>
+      <ul>
+        {labs.map((lab) => (
+          <li key={lab.slug}>
+            <Link to={`/labs/${lab.slug}`}>{lab.title}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

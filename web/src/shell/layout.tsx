@@ -51,6 +51,7 @@ function Header() {
         </Link>
         <nav aria-label="Main" className="site-nav">
           <NavLink to="/diagrams">Diagrams</NavLink>
+          <NavLink to="/labs">Labs</NavLink>
           <NavLink to="/progress">Progress</NavLink>
           <NavLink to="/groups">Groups</NavLink>
         </nav>

@@ -1,6 +1,7 @@
 import { type RenderResult, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import type { Catalogue, CatalogueDiagram, DiagramDocument } from '../../../client/catalogue/document.ts';
+import type { CatalogueLab, LabDocument } from '../../../client/catalogue/lab.ts';
 import { buildSearchIndex } from '../../../client/search/build.ts';
 import { App } from '../app.tsx';
 import { forgetContent, setContentNames } from '../data/content.ts';
@@ -26,6 +27,22 @@ function diagram(slug: string, title: string, more: Partial<CatalogueDiagram> = 
   };
 }
 
+function lab(slug: string, title: string, more: Partial<CatalogueLab> = {}): CatalogueLab {
+  return {
+    slug,
+    title,
+    summary: `Practise ${title.toLowerCase()}.`,
+    difficulty: 2,
+    skills: ['caching.cache-aside'],
+    minutes: 15,
+    needs: 'shell',
+    diagrams: ['cache-aside'],
+    steps: 2,
+    document: `l/${slug}.0123456789abcdef.json`,
+    ...more,
+  };
+}
+
 /** Three diagrams in two areas: enough to filter, to search and to go from one to the next. */
 export const CATALOGUE: Catalogue = {
   format: 1,
@@ -44,7 +61,7 @@ export const CATALOGUE: Catalogue = {
     },
   ],
   diagrams: [
-    diagram('cache-aside', 'Cache-aside'),
+    diagram('cache-aside', 'Cache-aside', { labs: ['stampede'] }),
     diagram('write-back', 'Write-back cache', { difficulty: 4, prerequisites: ['cache-aside'] }),
     diagram('dns-lookup', 'A name lookup', {
       category: 'networking',
@@ -52,7 +69,33 @@ export const CATALOGUE: Catalogue = {
       difficulty: 1,
     }),
   ],
+  labs: [
+    lab('stampede', 'A cache stampede'),
+    lab('resolver', 'A broken resolver', {
+      difficulty: 4,
+      skills: ['networking.dns'],
+      diagrams: ['dns-lookup'],
+      needs: 'linux',
+    }),
+  ],
 };
+
+const labDocumentOf = ({ document: _, steps, ...entry }: CatalogueLab): LabDocument => ({
+  ...entry,
+  format: 1,
+  limitMinutes: 60,
+  intro: [{ t: 'p', c: ['At nine the site was slow.'] }],
+  steps: Array.from({ length: steps }, (_, i) => ({
+    id: `step-${i + 1}`,
+    title: `Thing ${i + 1}`,
+    body: [
+      { t: 'p', c: [`Do thing ${i + 1}.`] },
+      { t: 'pre', s: `cat thing-${i + 1}.log\n`, lang: 'run' },
+    ],
+  })),
+  answers: ['answer.txt'],
+  sources: [{ title: 'A public post-mortem', url: 'https://example.org/post-mortem' }],
+});
 
 const documentOf = (entry: CatalogueDiagram): DiagramDocument => ({
   ...entry,
@@ -115,6 +158,7 @@ export async function openSite(path: string, api: Api = () => ({ data: {} })): P
     [NAMES.catalogue]: CATALOGUE,
     [NAMES.search]: buildSearchIndex(CATALOGUE.diagrams),
     ...Object.fromEntries(CATALOGUE.diagrams.map((entry) => [entry.document, documentOf(entry)])),
+    ...Object.fromEntries(CATALOGUE.labs.map((entry) => [entry.document, labDocumentOf(entry)])),
   };
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     if (url === '/graphql') {

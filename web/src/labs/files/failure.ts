@@ -1,0 +1,6 @@
+import { sentenceOf } from '../../parts/action.ts';
+import { FileFailure } from '../machine.ts';
+
+/** What the machine says of a file, as it says it. */
+export const failureOf = (problem: unknown): string =>
+  problem instanceof FileFailure ? problem.message : sentenceOf(problem);
