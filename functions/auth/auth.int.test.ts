@@ -317,7 +317,7 @@ describe('changing an account', () => {
     expect(result).toMatchObject({ statusCode: 200, isBase64Encoded: true });
     const files = unzipSync(Buffer.from(result.body ?? '', 'base64'));
     expect(Object.keys(files).sort()).toEqual(
-      ['account', 'activity', 'progress', 'study-groups'].flatMap((name) => [
+      ['account', 'activity', 'labs', 'progress', 'study-groups'].flatMap((name) => [
         `atlas/${name}.json`,
         `atlas/${name}.md`,
       ]),

@@ -10,6 +10,7 @@ export type Persona = (typeof PERSONAS)[number];
 type Row = string;
 
 const ALL = '+ + + + + + +';
+const PEOPLE = '- + + + + + +';
 const ACCOUNTS = '- - + + + + +';
 const MODERATORS = '- - - - - + +';
 const ADMINS = '- - - - - - +';
@@ -44,7 +45,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'Mutation.updateProfile': ACCOUNTS,
   'Mutation.unlinkIdentity': ACCOUNTS,
   'Mutation.deleteAccount': ACCOUNTS,
-  'Mutation.openSocket': '- + + + + + +',
+  'Mutation.openSocket': PEOPLE,
   'Mutation.setUserRole': ADMINS,
   'Mutation.setUserDisabled': MODERATORS,
 
@@ -83,7 +84,24 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'Mutation.requestPartner': ACCOUNTS,
   'Mutation.answerPartnerRequest': ACCOUNTS,
 
-  'Subscription.progressUpdated': '- + + + + + +',
+  // Whose lab it is, each statement asks for: `functions/labs/labs.int.test.ts`, `lab-relay.test.ts`.
+  'Query.labs': ALL,
+  'Query.lab': '0 0 0 0 0 0 0',
+  'Query.labSession': ALL,
+  'Query.labSessions': ALL,
+  'Mutation.startLab': ALL,
+  'Mutation.extendLab': PEOPLE,
+  'Mutation.pauseLab': PEOPLE,
+  'Mutation.resumeLab': PEOPLE,
+  'Mutation.endLab': PEOPLE,
+  'Mutation.resetLab': PEOPLE,
+  'Mutation.checkLabStep': PEOPLE,
+  'Mutation.takeLabHint': PEOPLE,
+  'Mutation.revealLabSolution': PEOPLE,
+  'Mutation.completeLab': ALL,
+
+  'Subscription.labStatusChanged': PEOPLE,
+  'Subscription.progressUpdated': PEOPLE,
   'Subscription.groupMessageReceived': ACCOUNTS,
 
   'User.id': OF_A_USER,
@@ -132,6 +150,17 @@ export const OPEN_TYPES: readonly string[] = [
   'PartnerSuggestion',
   'GroupSuggestion',
   'PartnerRequest',
+  'Lab',
+  'LabStep',
+  'LabSession',
+  'LabStepState',
+  'LabCheck',
+  'LabNode',
+  'LabSolution',
+  'LabFile',
+  'LabSubmission',
+  'LabResult',
+  'LabSkill',
 ];
 
 /** What others may change of the owner's rows, and see of the owner's secrets: nothing but this. */

@@ -3,12 +3,16 @@ import type { Checks } from '../../../content/labs/kit.ts';
 import { startS3 } from '../../../local/emulators/s3.ts';
 import { createMembers, type Member, type Members } from '../../../test/support/accounts.ts';
 import { startApi, type TestApi } from '../../../test/support/api.ts';
+import { atlasSchema } from '../../entry/schema.ts';
+import { readConfig } from '../../platform/config.ts';
 import { type Context, createContext } from '../../platform/context.ts';
 import { connect } from '../../platform/db/database.ts';
 import { createLog } from '../../platform/log.ts';
 import { createObjects } from '../../platform/objects/objects.ts';
 import { relay } from '../../platform/queue/outbox.ts';
 import { processBatch } from '../../platform/queue/worker.ts';
+import { createLive, LIVE_KEYS } from '../../platform/realtime/live.ts';
+import { createRedis } from '../../platform/redis/redis.ts';
 import { NO_SERVICES } from '../../platform/services.ts';
 import { labConsumers } from '../labs.live.ts';
 import { publishLabs } from '../labs.ts';
@@ -44,7 +48,10 @@ const finding = (passed: boolean) => ({
   node: 'cache-aside#a',
 });
 
-/** The API with four small labs, and a worker whose machines are in memory. */
+/**
+ * The API with four small labs, and a worker whose machines are in memory. Pages are told of what happens when
+ * `startLive` was called before.
+ */
 export async function startLabs(): Promise<TestLabs> {
   const s3 = await startS3();
   Object.assign(process.env, {
@@ -58,13 +65,17 @@ export async function startLabs(): Promise<TestLabs> {
   const members = createMembers(api);
   const db = connect({ databaseUrl: api.databaseUrl });
   const objects = createObjects(s3.bucket);
+  const redis = createRedis({ url: api.redisUrl, log: createLog('SILENT', 'test') });
+  const isLive = process.env.CONNECTIONS_TABLE !== 'no-connections';
+  const live = isLive ? createLive(readConfig(LIVE_KEYS), redis, async () => atlasSchema()) : undefined;
+  const services = { ...NO_SERVICES, objects, ...(live ? { live: async () => live } : {}) };
   const ctx = (now = new Date()) =>
     createContext({
       db,
       log: createLog('SILENT', 'test'),
       now,
       requestId: 'test',
-      services: { ...NO_SERVICES, objects },
+      services,
     });
   const slugs = ['first-lab', 'second-lab', 'third-lab', 'fourth-lab'];
   const machines = new Map(slugs.map((slug) => [slug, machineOf(slug)]));
@@ -120,6 +131,7 @@ export async function startLabs(): Promise<TestLabs> {
     async stop() {
       await members.close();
       await db.close();
+      await redis.close();
       await api.close();
       await s3.stop();
     },
