@@ -52,7 +52,7 @@ export class ApiStack extends AtlasStack {
     data.postgres.connect(this.graphql);
     data.redis.connect(this.graphql);
     accounts.signInBy(this.graphql);
-    data.keepBoards(this.graphql);
+    data.keepObjects(this.graphql, 'boards');
     data.trackConnections(this.graphql);
     realtime.postFrom(this.graphql);
     this.graphql.lambda.addEnvironment(ENV.socketUrl, `wss://${realtimeHost(stage)}`);

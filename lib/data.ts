@@ -100,13 +100,13 @@ export class DataStack extends AtlasStack {
     fn.lambda.addEnvironment(ENV.connectionsTable, this.connections.tableName);
   }
 
-  /** Lets a function keep whiteboards, and nothing else of the bucket. */
-  keepBoards({ lambda }: AtlasFunction): void {
+  /** Lets a function keep one kind of objects, and nothing else of the bucket. */
+  keepObjects({ lambda }: AtlasFunction, kind: 'boards' | 'labs'): void {
     lambda.addEnvironment(ENV.userDataBucket, this.userData.bucketName);
     const allow = (actions: string[], resources: string[], conditions?: object) =>
       lambda.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
-    allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [this.userData.arnForObjects('boards/*')]);
-    allow(['s3:ListBucket'], [this.userData.bucketArn], { StringLike: { 's3:prefix': 'boards/*' } });
+    allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [this.userData.arnForObjects(`${kind}/*`)]);
+    allow(['s3:ListBucket'], [this.userData.bucketArn], { StringLike: { 's3:prefix': `${kind}/*` } });
     this.userData.encryptionKey?.grantEncryptDecrypt(lambda);
   }
 

@@ -57,7 +57,7 @@ export class RealtimeStack extends AtlasStack {
     });
     data.postgres.connect(this.socket);
     data.redis.connect(this.socket);
-    data.keepBoards(this.socket);
+    data.keepObjects(this.socket, 'boards');
     data.trackConnections(this.socket);
     accounts.checkTicketsIn(this.socket);
 

@@ -12,7 +12,7 @@ import type { DataStack } from './data.ts';
 import type { LabsStack } from './labs.ts';
 import type { MessagingStack } from './messaging.ts';
 import type { NetworkStack } from './network.ts';
-import type { RealtimeStack } from './realtime.ts';
+import { type RealtimeStack, realtimeHost } from './realtime.ts';
 import type { SecurityStack } from './security.ts';
 import type { Stage } from './stage.ts';
 
@@ -36,7 +36,7 @@ export class WorkersStack extends AtlasStack {
 
   constructor(app: App, stage: Stage, needs: Needs) {
     super(app, 'workers', stage, { description: 'Atlas: workers of the queues, relay, clock, migration' });
-    const { security, alerts, network, data, messaging, accounts, realtime, labs } = needs;
+    const { security, alerts, network, data, messaging, accounts, realtime } = needs;
     const common = { security, alerts, network: { vpc: network.vpc, group: network.groups.functions } };
 
     const worker = (name: QueueName): AtlasFunction => {
@@ -64,11 +64,11 @@ export class WorkersStack extends AtlasStack {
       QueueName,
       AtlasFunction
     >;
-    labs.manageFrom(this.workers['lab-provisioning']);
+    this.#makeMachines(this.workers['lab-provisioning'], needs);
     accounts.mailBy(this.workers.email);
     data.trackConnections(this.workers.notification);
     data.redis.connect(this.workers.notification);
-    data.keepBoards(this.workers.notification);
+    data.keepObjects(this.workers.notification, 'boards');
     accounts.openNamesIn(this.workers.notification);
     realtime.postFrom(this.workers.notification);
 
@@ -92,7 +92,7 @@ export class WorkersStack extends AtlasStack {
       timeoutSeconds: 300,
     });
     data.postgres.connect(this.clock);
-    data.keepBoards(this.clock);
+    data.keepObjects(this.clock, 'boards');
 
     this.migrate = new AtlasFunction(this, {
       ...common,
@@ -111,6 +111,16 @@ export class WorkersStack extends AtlasStack {
     data.redis.connect(this.migrate);
     data.keepTimeSeries(this.migrate);
     this.#byTheClock(security, stage.outbox.relays);
+  }
+
+  /** Makes machines, checks in them, keeps their files, and tells the pages that wait. */
+  #makeMachines(worker: AtlasFunction, { labs, data, realtime }: Needs): void {
+    labs.manageFrom(worker);
+    data.keepObjects(worker, 'labs');
+    data.trackConnections(worker);
+    data.redis.connect(worker);
+    realtime.postFrom(worker);
+    worker.lambda.addEnvironment(ENV.socketUrl, `wss://${realtimeHost(this.stage)}`);
   }
 
   #byTheClock(security: SecurityStack, relays: number): void {
@@ -137,5 +147,6 @@ export class WorkersStack extends AtlasStack {
     for (let relay = 1; relay <= relays; relay++)
       run(`outbox-${relay}`, Duration.minutes(1), this.relay, { forMs: DELIVERY.relayForMs });
     run('hourly', Duration.hours(1), this.clock, {});
+    run('minutely', Duration.minutes(1), this.clock, { jobs: ['sweep-labs'] });
   }
 }

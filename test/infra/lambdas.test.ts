@@ -99,6 +99,7 @@ beforeAll(async () => {
     SOCKET_ENDPOINT: aws.url,
     USER_DATA_BUCKET: 'user-data',
     CONTENT_FOLDER: 'content',
+    LABS_FOLDER: 'labs',
     MIGRATIONS_FOLDER: 'migrations',
     ROLLOUT_MACHINE: 'arn:aws:states:eu-central-1:123456789012:stateMachine:atlas-production-rollout',
     TIME_SERIES: JSON.stringify({
