@@ -134,6 +134,20 @@ const ownFontsOnly: Plugin = {
   },
 };
 
+/** Small things that all first pages share: in a file each, their frames would be larger than they are. */
+const SHARED = {
+  name: 'shared',
+  test: new RegExp(
+    [
+      '/lucide-react/dist/esm/icons/(arrow-left|arrow-right|check|list|play|search|x)\\.m?js$',
+      '/web/src/shell/(failure|hydrated|router|skeleton|toasts)\\.tsx?$',
+      '/web/src/data/(catalogue|content)\\.ts$',
+      '/web/src/parts/difficulty\\.tsx$',
+      '/client/api-errors\\.ts$',
+    ].join('|'),
+  ),
+};
+
 async function buildClient(out: string): Promise<Manifest> {
   await build({
     root: WEB,
@@ -151,7 +165,10 @@ async function buildClient(out: string): Promise<Manifest> {
       modulePreload: { polyfill: false },
       // The drawing library of the whiteboard, which no other page loads.
       chunkSizeWarningLimit: 2_000,
-      rolldownOptions: { input: join(WEB, CLIENT_ENTRY) },
+      rolldownOptions: {
+        input: join(WEB, CLIENT_ENTRY),
+        output: { codeSplitting: { groups: [SHARED] } },
+      },
     },
   });
   return JSON.parse(await readFile(join(out, '.vite/manifest.json'), 'utf8'));
