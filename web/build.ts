@@ -11,6 +11,7 @@ import { htmlDocument, type PageAssets } from './prerender/html.ts';
 import { thumbnailSprite } from './prerender/thumbnails.ts';
 import { WHITEBOARD_ASSETS } from './src/board/assets.ts';
 import type { Content, render as Render } from './src/entry-server.tsx';
+import { terminalWithoutInlineStyles } from './terminal-plugin.ts';
 
 const WEB = import.meta.dirname;
 const CLIENT_ENTRY = 'src/entry-client.tsx';
@@ -154,7 +155,7 @@ async function buildClient(out: string): Promise<Manifest> {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react(), ownFontsOnly],
+    plugins: [react(), ownFontsOnly, terminalWithoutInlineStyles],
     build: {
       outDir: out,
       emptyOutDir: true,

@@ -96,6 +96,7 @@ function Footer() {
           <Link to="/progress">Your progress</Link>
           <Link to="/groups">Study groups</Link>
         </nav>
+        <ThemeSwitch />
       </div>
     </footer>
   );

@@ -4,7 +4,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { guard, webAddress } from './guard.ts';
 import { pageKeys } from './keys.ts';
-import { styledDocument } from './styled-document.ts';
+import { defineStyleElement } from './style-element.ts';
 import { THEMES } from './themes.ts';
 import '@xterm/xterm/css/xterm.css';
 
@@ -48,6 +48,7 @@ const FONT = '"JetBrains Mono", ui-monospace, SFMono-Regular, Menlo, Consolas, m
 const SCROLLBACK = 5_000;
 
 export function openScreen(host: HTMLElement, look: ScreenLook, label: string, events: ScreenEvents): Screen {
+  defineStyleElement();
   let hovered: string | undefined;
   const hover = (address: string | undefined) => {
     hovered = address;
@@ -67,7 +68,6 @@ export function openScreen(host: HTMLElement, look: ScreenLook, label: string, e
     ...optionsOf(look),
     // The marks of a search are a proposed part of the library.
     allowProposedApi: true,
-    documentOverride: styledDocument(document),
     fontFamily: FONT,
     linkHandler: { ...links, allowNonHttpProtocols: false },
     logLevel: 'off',
