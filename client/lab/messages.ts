@@ -24,7 +24,8 @@ export type PageToServer =
   | ({ type: 'terminal-resize'; lab: string } & OfStream & Size)
   /** Ends the shell itself, not only this page's view of it. */
   | ({ type: 'terminal-close'; lab: string } & OfStream)
-  | { type: 'lab-file'; id: string; lab: string; ask: FileAsk };
+  | { type: 'lab-file'; id: string; lab: string; ask: FileAsk }
+  | { type: 'leave-lab'; lab: string };
 
 interface OfStream {
   terminal: TerminalName;
@@ -56,7 +57,11 @@ export type FileAnswer =
   | { op: 'write'; path: string; hash: string | null }
   | { op: 'remove' | 'rename'; path: string }
   /** `code`: what a program decides by; `message`: what a person reads. */
-  | { op: 'failed'; code: 'NOT_FOUND' | 'CHANGED' | 'TOO_LARGE' | 'BAD_PATH' | 'NO_SPACE' | 'FAILED'; message: string };
+  | {
+      op: 'failed';
+      code: 'NOT_FOUND' | 'CHANGED' | 'TOO_LARGE' | 'BAD_PATH' | 'NO_SPACE' | 'FAILED';
+      message: string;
+    };
 
 /** What the agent in a machine says first, and when it got its next token; a token opens one connection. */
 export type AgentToServer =
@@ -75,7 +80,7 @@ export type AgentToServer =
 export type ServerToAgent =
   | { type: 'agent-welcome'; token: string }
   | { type: 'agent-refused'; message: string }
-  | (Exclude<PageToServer, { type: 'join-lab' }> & { seat: string })
+  | (Exclude<PageToServer, { type: 'join-lab' | 'leave-lab' }> & { seat: string })
   | { type: 'page-left'; seat: string };
 
 /** What a page hears; `seat` of `lab-joined` is its own. */
@@ -92,8 +97,8 @@ export type ServerToPage =
 export const AGENT_PROTOCOL = 'atlas-lab-agent';
 /** Raw bytes of output in one message: base64 makes them a third longer, and 32 KB is all that API Gateway takes. */
 export const OUTPUT_PIECE = 16 * 1024;
-/** Bytes of input in one message. */
-export const INPUT_PIECE = 8 * 1024;
+/** Bytes of input in one message: as JSON, a control character becomes six. */
+export const INPUT_PIECE = 4 * 1024;
 /** Raw bytes of a piece of a file. */
 export const FILE_PIECE = 16 * 1024;
 /** Bytes of output that may be on their way to the slowest page before the shell has to wait. */

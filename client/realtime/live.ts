@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import type { PageToServer, ServerToPage } from '../lab/messages.ts';
 import type { ToClient, ToServer } from './messages.ts';
 import { socketWithRooms } from './room-socket.ts';
 
@@ -14,6 +15,8 @@ export interface LiveOptions {
 }
 
 type Asked = Extract<ToServer, { id: string }>;
+type AskedOfLab = Extract<PageToServer, { id: string }>;
+type Said = Exclude<ToServer | PageToServer, { id: string }>;
 /** `Omit` that keeps a union a union. */
 type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
 
@@ -35,8 +38,11 @@ export interface Live {
    * @throws RefusedError when the server refuses; ConnectionLost when there is no answer
    */
   ask(message: WithoutId<Asked>): Promise<ToClient>;
+  ask(message: WithoutId<AskedOfLab>): Promise<ServerToPage>;
+  /** Everything that is said of labs. */
+  onLabMessage(heard: (message: ServerToPage) => void): () => void;
   /** Says something that nobody misses when it is lost. */
-  say(message: Exclude<ToServer, { id: string }>): void;
+  say(message: Said): void;
   close(): void;
 }
 
@@ -68,7 +74,8 @@ const PATIENCE = 15_000;
  */
 export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOptions): Live {
   const states = new Set<(state: LiveState) => void>();
-  const listeners = new Set<(message: ToClient) => void>();
+  /** Each listens for its own types of messages: the types of rooms and of labs have nothing in common. */
+  const listeners = new Set<(message: never) => void>();
   const waiting = new Map<string, { answered(message: ToClient): void; lost(): void }>();
   let state: LiveState = 'connecting';
   let open: WebSocket | undefined;
@@ -104,7 +111,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
     lazy: false,
     url: addressOf,
     webSocketImpl: socketWithRooms(Socket, (message) => {
-      for (const heard of listeners) heard(message);
+      for (const heard of listeners) heard(message as never);
       if ('id' in message && message.id) waiting.get(message.id)?.answered(message);
     }),
     connectionParams: () => ({ ticket }),
@@ -139,10 +146,15 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
     },
   });
 
-  const send = (message: ToServer): boolean => {
+  const send = (message: ToServer | PageToServer): boolean => {
     if (state !== 'live' || open?.readyState !== 1) return false;
     open.send(JSON.stringify(message));
     return true;
+  };
+
+  const listen = (heard: (message: never) => void) => {
+    listeners.add(heard);
+    return () => void listeners.delete(heard);
   };
 
   return {
@@ -152,10 +164,8 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
       changed(state);
       return () => states.delete(changed);
     },
-    onMessage(heard) {
-      listeners.add(heard);
-      return () => listeners.delete(heard);
-    },
+    onMessage: listen,
+    onLabMessage: listen,
     follow(document, variables, next) {
       return client.subscribe(
         { query: document.toString(), variables },
@@ -169,10 +179,10 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
         },
       );
     },
-    ask(message) {
+    ask(message: WithoutId<Asked | AskedOfLab>) {
       asked += 1;
       const id = `${asked}`;
-      return new Promise<ToClient>((resolve, reject) => {
+      return new Promise<never>((resolve, reject) => {
         const end = (settle: () => void) => {
           waiting.delete(id);
           clearTimeout(timer);
@@ -188,10 +198,10 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
           answered(answer) {
             if (answer.type === 'refused') end(() => reject(new RefusedError(answer.code, answer.message)));
             else if (answer.type !== 'whiteboard-sync' || answer.part === answer.parts - 1)
-              end(() => resolve(answer));
+              end(() => resolve(answer as never));
           },
         });
-        if (!send({ ...message, id } as ToServer)) lost();
+        if (!send({ ...message, id } as Asked | AskedOfLab)) lost();
       });
     },
     say: (message) => void send(message),

@@ -52,6 +52,7 @@ export const pageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('terminal-resize'), lab, terminal, stream, cols: cells, rows: cells }),
   z.object({ type: z.literal('terminal-close'), lab, terminal, stream }),
   z.object({ type: z.literal('lab-file'), id, lab, ask }),
+  z.object({ type: z.literal('leave-lab'), lab }),
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 
@@ -112,6 +113,7 @@ export const PAGE_TYPES: ReadonlySet<string> = new Set<PageToServer['type']>([
   'terminal-resize',
   'terminal-close',
   'lab-file',
+  'leave-lab',
 ]);
 export const AGENT_TYPES: ReadonlySet<string> = new Set<AgentToServer['type']>([
   'agent-hello',

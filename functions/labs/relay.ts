@@ -25,9 +25,14 @@ export async function receivePageMessage(
   if (!parsed.success)
     return { type: 'refused', id, code: 'BAD_INPUT', message: 'This message has another form.' };
   try {
-    return parsed.data.type === 'join-lab'
-      ? await join(ctx, connectionId, await who(), parsed.data)
-      : await passOn(ctx, connectionId, parsed.data);
+    switch (parsed.data.type) {
+      case 'join-lab':
+        return await join(ctx, connectionId, await who(), parsed.data);
+      case 'leave-lab':
+        return await leave(ctx, connectionId, parsed.data.lab);
+      default:
+        return await passOn(ctx, connectionId, parsed.data);
+    }
   } catch (error) {
     if (error instanceof DomainError)
       return { type: 'refused', id, code: error.code, message: error.message };
@@ -53,10 +58,16 @@ async function join(
   return { type: 'lab-joined', id, lab, seat: seatOf(connectionId), connected };
 }
 
+async function leave(ctx: Context, connectionId: string, lab: string): Promise<undefined> {
+  const { rooms } = await ctx.services.live();
+  await rooms.leave(labRoom(lab), connectionId);
+  await tellPageLeft(ctx, labRoom(lab), connectionId);
+}
+
 async function passOn(
   ctx: Context,
   connectionId: string,
-  message: Exclude<PageMessage, { type: 'join-lab' }>,
+  message: Exclude<PageMessage, { type: 'join-lab' | 'leave-lab' }>,
 ): Promise<ServerToPage | undefined> {
   const { rooms, posts } = await ctx.services.live();
   const { lab } = message;
