@@ -48,10 +48,8 @@ function followSession(live: Live, id: string, ask: () => void): () => void {
       if (state === 'live' && wasAway) ask();
       wasAway = state === 'offline' || wasAway;
     }),
-    live.onMessage((message) => {
-      // Not among the room messages: labs have their own beside them.
-      const told: { type: string; lab?: string } = message;
-      if (told.type === 'lab-changed' && told.lab === id) ask();
+    live.onLabMessage((message) => {
+      if (message.type === 'lab-changed' && message.lab === id) ask();
     }),
   ];
   return () => {

@@ -24,6 +24,7 @@ export function HandIn({ catalogue, lab, session }: Props) {
   const open = session.steps.filter(({ passedAt }) => !passedAt).length;
   return (
     <>
+      {session.result && <Result catalogue={catalogue} lab={lab} result={session.result} />}
       <div className="lab-text">
         <p>
           Handing in checks every step once more, from the files that are in the machine now. You can do it as
@@ -86,7 +87,6 @@ export function HandIn({ catalogue, lab, session }: Props) {
           'A check did not run. That is our fault, and it does not count: hand in again.'}
         {submission?.state === 'PASSED' && 'Everything passed.'}
       </p>
-      {session.result && <Result catalogue={catalogue} lab={lab} result={session.result} />}
       <Solution session={session} />
     </>
   );
@@ -104,7 +104,7 @@ function Solution({ session }: { session: LabSession }) {
   if (solution)
     return (
       <section className="lab-solution" aria-labelledby="solution">
-        <h4 id="solution">A solution</h4>
+        <h3 id="solution">A solution</h3>
         <Prose text={solution.explanation} />
         <div className="lab-text">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keyboard too. */}

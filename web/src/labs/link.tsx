@@ -1,5 +1,5 @@
 import { CloudOff, LoaderCircle, Radio } from 'lucide-react';
-import type { LinkState } from './machine.ts';
+import type { LinkState } from '../../../client/lab/machine.ts';
 import { counted } from './words.ts';
 
 /** Whether what one types arrives; nothing is lost, but one should know. */

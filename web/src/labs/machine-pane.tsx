@@ -1,11 +1,11 @@
 import { FlaskConical } from 'lucide-react';
 import { lazy, type RefObject, Suspense } from 'react';
+import type { Machine } from '../../../client/lab/machine.ts';
 import type { TerminalName } from '../../../client/lab/messages.ts';
 import type { LabSession } from '../data/labs.ts';
 import { Skeleton } from '../shell/skeleton.tsx';
 import { FilesPanel } from './files/files-panel.tsx';
 import type { Files } from './files/use-files.ts';
-import type { Machine } from './machine.ts';
 import { Tabs } from './tabs.tsx';
 import type { TerminalHandle } from './terminal/terminal-view.tsx';
 import { MACHINES } from './words.ts';

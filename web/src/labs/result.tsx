@@ -18,7 +18,7 @@ export function Result({ catalogue, lab, result }: Props) {
     .slice(0, 3);
   return (
     <section className="lab-result" aria-labelledby="result">
-      <h4 id="result">Lab completed{result.withSolution && ', with the solution'}</h4>
+      <h3 id="result">Lab completed{result.withSolution && ', with the solution'}</h3>
       <dl className="lab-numbers">
         <div>
           <dt>Time</dt>
@@ -48,7 +48,7 @@ export function Result({ catalogue, lab, result }: Props) {
           ))}
         </ul>
       )}
-      <h4>What next</h4>
+      <h3>What next</h3>
       <ul>
         {next.map(({ slug, title }) => (
           <li key={slug}>

@@ -56,7 +56,9 @@ export function Split({ left, right }: Props) {
       data-folded={isFolded ? '' : undefined}
       style={{ '--share': `${share}%` } as CSSProperties}
     >
-      <div className="lab-left">{left}</div>
+      <div id="lab-left" className="lab-left">
+        {left}
+      </div>
       <div className="lab-line">
         {/* biome-ignore lint/a11y/useSemanticElements: a rule of HTML can't be moved. */}
         <div
@@ -85,7 +87,9 @@ export function Split({ left, right }: Props) {
           {isFolded ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
         </button>
       </div>
-      <div className="lab-right">{right}</div>
+      <div id="lab-right" className="lab-right">
+        {right}
+      </div>
     </div>
   );
 }

@@ -93,9 +93,9 @@ function Hints({ session, state }: { session: LabSession; state: LabStepState | 
       <ol aria-live="polite">
         {state.hints.map((hint, i) => (
           <li key={RUNGS[i]}>
-            <h4>
+            <h3>
               <Lightbulb size={14} aria-hidden /> Hint {i + 1}: {RUNGS[i]}
-            </h4>
+            </h3>
             <Prose text={hint} />
           </li>
         ))}

@@ -3,6 +3,8 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 export interface Tab<Id extends string> {
   id: Id;
   label: ReactNode;
+  /** The id of what it shows, where it is not `<prefix>-panel-<id>`. */
+  panel?: string;
 }
 
 interface Props<Id extends string> {
@@ -35,7 +37,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, prefix, onChoose 
           role="tab"
           id={`${prefix}-tab-${tab.id}`}
           aria-selected={tab.id === chosen}
-          aria-controls={`${prefix}-panel-${tab.id}`}
+          aria-controls={tab.panel ?? `${prefix}-panel-${tab.id}`}
           tabIndex={tab.id === chosen ? 0 : -1}
           onClick={() => onChoose(tab.id)}
           onKeyDown={move}

@@ -1,9 +1,9 @@
 import { AArrowDown, AArrowUp, ClipboardCopy, ClipboardPaste, Ear, Search } from 'lucide-react';
 import { type RefObject, useMemo } from 'react';
+import type { Machine } from '../../../client/lab/machine.ts';
 import type { TerminalName } from '../../../client/lab/messages.ts';
 import { useShownTheme } from '../shell/theme-switch.tsx';
 import { useToast } from '../shell/toasts.tsx';
-import type { Machine } from './machine.ts';
 import { FONT_SIZES, useTerminalSettings } from './terminal/settings.ts';
 import TerminalView, { type TerminalHandle } from './terminal/terminal-view.tsx';
 

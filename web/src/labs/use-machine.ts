@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { LinkState, Machine } from '../../../client/lab/machine.ts';
+import { openMachine } from '../../../client/lab/machine.ts';
 import type { Live } from '../../../client/realtime/live.ts';
 import { useLiveState } from '../data/connection.ts';
 import type { LabSession } from '../data/labs.ts';
-import type { LinkState, Machine } from './machine.ts';
-import { openMachine } from './open-machine.ts';
 
 /**
  * The machine of a session, as long as it runs. One that was made anew (a reset, a resume) is another one: its shells

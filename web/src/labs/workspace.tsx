@@ -108,9 +108,9 @@ export default function Workspace(props: Props) {
 type Pane = 'instructions' | 'machine' | 'files';
 
 const PANES = [
-  { id: 'instructions', label: 'Instructions' },
-  { id: 'machine', label: 'Terminal' },
-  { id: 'files', label: 'Files' },
+  { id: 'instructions', label: 'Instructions', panel: 'lab-left' },
+  { id: 'machine', label: 'Terminal', panel: 'lab-right' },
+  { id: 'files', label: 'Files', panel: 'lab-right' },
 ] as const;
 
 interface PanesProps {

@@ -7,10 +7,15 @@ import { fakeMachine, labApi, labCheck, labSession } from '../testing/labs.ts';
 import { openSite } from '../testing/site.tsx';
 
 const held = vi.hoisted(() => ({ machine: undefined as unknown }));
-vi.mock('../labs/open-machine.ts', () => ({ openMachine: () => held.machine }));
+vi.mock('../../../client/lab/machine.ts', () => ({ openMachine: () => held.machine }));
 vi.mock('../data/connection.ts', () => {
   // The same in each render, as the real one is.
-  const live = { onState: () => () => {}, follow: () => () => {}, onMessage: () => () => {} };
+  const live = {
+    onState: () => () => {},
+    follow: () => () => {},
+    onMessage: () => () => {},
+    onLabMessage: () => () => {},
+  };
   return { useLive: (wanted: boolean) => (wanted ? live : undefined), useLiveState: () => 'live' };
 });
 vi.mock('../labs/terminal/screen.ts', () => ({

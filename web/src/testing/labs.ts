@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
+import type { MachineFiles } from '../../../client/lab/files.ts';
+import { FileFailure } from '../../../client/lab/files.ts';
+import type { Machine, Shell, ShellEvents } from '../../../client/lab/machine.ts';
 import type { LabCheck, LabSession } from '../data/labs.ts';
-import type { Machine, MachineFiles, Shell, ShellEvents } from '../labs/machine.ts';
-import { FileFailure } from '../labs/machine.ts';
 import type { Api } from './site.tsx';
 
 /** A session as the server tells of it, ready unless told. */

@@ -1,5 +1,5 @@
+import { FileFailure } from '../../../../client/lab/files.ts';
 import { sentenceOf } from '../../parts/action.ts';
-import { FileFailure } from '../machine.ts';
 
 /** What the machine says of a file, as it says it. */
 export const failureOf = (problem: unknown): string =>

@@ -1,9 +1,9 @@
 import { FilePlus2, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import type { ListedFile } from '../../../../client/lab/files.ts';
 import { Skeleton } from '../../shell/skeleton.tsx';
 import { useToast } from '../../shell/toasts.tsx';
 import { Confirm } from '../confirm.tsx';
-import type { ListedFile } from '../machine.ts';
 import { failureOf } from './failure.ts';
 import { FileBar } from './file-bar.tsx';
 import { PathForm } from './path-form.tsx';

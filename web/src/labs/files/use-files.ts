@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ListedFile, MachineFiles } from '../machine.ts';
-import { FileFailure } from '../machine.ts';
+import type { ListedFile, MachineFiles } from '../../../../client/lab/files.ts';
+import { FileFailure } from '../../../../client/lab/files.ts';
 
 /** Bytes of a file that the editor still opens. */
 export const LARGE = 256 * 1024;

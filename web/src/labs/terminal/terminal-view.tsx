@@ -1,7 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { Machine, Shell } from '../../../../client/lab/machine.ts';
 import type { TerminalName } from '../../../../client/lab/messages.ts';
 import { useToast } from '../../shell/toasts.tsx';
-import type { Machine, Shell } from '../machine.ts';
 import { openScreen, type Screen, type ScreenLook } from './screen.ts';
 import { TerminalSearch } from './terminal-search.tsx';
 
