@@ -59,7 +59,7 @@ export const labSessionQuery = (id: string) =>
 /** Takes in what is known of a session now: an answer may be overtaken by what was told meanwhile. */
 export function keepSession(session: LabSession): void {
   queryClient.setQueryData(labSessionQuery(session.id).queryKey, newest(session));
-  if (session.state !== 'ENDED') return;
+  if (session.state !== 'ENDED' && session.state !== 'FAILED') return;
   queryClient.setQueryData(labQuery(session.lab.slug).queryKey, (known) =>
     known?.session?.id === session.id ? { ...known, session: null } : known,
   );

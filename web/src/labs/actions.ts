@@ -22,6 +22,7 @@ import {
   newKey,
 } from '../data/labs.ts';
 import { queryClient } from '../data/server-state.tsx';
+import { codeOf } from '../parts/action.ts';
 
 /** Starts a lab, or goes on with the open session. */
 export async function startLab(slug: string): Promise<LabSession> {
@@ -39,8 +40,20 @@ export const extendLab = async ({ id }: LabSession) =>
 export const pauseLab = async ({ id }: LabSession) =>
   void kept((await api.request(PauseLabDocument, { sessionId: id })).pauseLab);
 
-export const resumeLab = async ({ id }: LabSession) =>
-  void kept((await api.request(ResumeLabDocument, { sessionId: id })).resumeLab);
+/** Right after a pause the files are still being kept: that passes. */
+export async function resumeLab({ id }: LabSession): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      kept((await api.request(ResumeLabDocument, { sessionId: id })).resumeLab);
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'CONFLICT' || attempt === KEEPING.attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, KEEPING.wait));
+    }
+  }
+}
+
+const KEEPING = { attempts: 8, wait: 2_000 };
 
 export async function endLab({ id }: LabSession): Promise<void> {
   kept((await api.request(EndLabDocument, { sessionId: id })).endLab);

@@ -97,6 +97,7 @@ export function Instructions({ catalogue, lab, document, session, run, unsaved }
             session={session}
             step={step}
             state={stateOf(step.id)}
+            hasBegun={at === 0 || Boolean(stateOf(document.steps[at - 1]?.id ?? '')?.passedAt)}
             run={run}
             unsaved={unsaved}
           />

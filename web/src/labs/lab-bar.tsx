@@ -67,8 +67,8 @@ export function LabBar({ session, heading, children }: Props) {
           onClose={() => setAsking(undefined)}
         >
           <p>
-            You get a fresh machine with the files of the beginning. Everything that you changed is lost, and
-            running programs end. Steps that passed stay passed.
+            You get a fresh machine with the files of the beginning. Everything that you changed is lost,
+            running programs end, and all steps are to be passed again.
           </p>
         </Confirm>
       )}

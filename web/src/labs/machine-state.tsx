@@ -42,11 +42,9 @@ export function MachineState({ session, onLeave }: Props) {
           >
             {again.busy ? 'Starting' : session.state === 'FAILED' ? 'Try again' : 'Start again'}
           </button>
-          {session.state === 'ENDED' && (
-            <button type="button" className="link-button" onClick={onLeave}>
-              About this lab
-            </button>
-          )}
+          <button type="button" className="link-button" onClick={onLeave}>
+            About this lab
+          </button>
         </p>
       )}
       {problem !== undefined && (

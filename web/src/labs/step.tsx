@@ -14,13 +14,15 @@ interface Props {
   session: LabSession;
   step: LabDocumentStep;
   state: LabStepState | undefined;
+  /** The step before has passed: there is something to go back to. */
+  hasBegun: boolean;
   run: ((command: string) => void) | undefined;
   /** Paths with changes that are in the editor only: a check does not see them. */
   unsaved: readonly string[];
 }
 
 /** One step: what to do, its check, its hints. */
-export function Step({ session, step, state, run, unsaved }: Props) {
+export function Step({ session, step, state, hasBegun, run, unsaved }: Props) {
   const check = useAction(() => checkStep(session, step.id));
   const [isResetting, setResetting] = useState(false);
   const ready = session.state === 'READY';
@@ -46,7 +48,13 @@ export function Step({ session, step, state, run, unsaved }: Props) {
           <span className="lab-quiet">
             {state && state.attempts > 0 && counted(state.attempts, 'attempt')}
           </span>
-          <button type="button" className="link-button" disabled={!ready} onClick={() => setResetting(true)}>
+          <button
+            type="button"
+            className="link-button"
+            disabled={!ready || !hasBegun}
+            title={hasBegun ? undefined : 'It begins when the step before has passed'}
+            onClick={() => setResetting(true)}
+          >
             Reset this step
           </button>
         </p>
@@ -72,8 +80,8 @@ export function Step({ session, step, state, run, unsaved }: Props) {
           onClose={() => setResetting(false)}
         >
           <p>
-            All files go back to how they were when this step began. What you changed since then is lost, and
-            running programs end.
+            All files go back to how they were when this step began. What you changed since then is lost,
+            running programs end, and this step and those after it are to be passed again.
           </p>
         </Confirm>
       )}
