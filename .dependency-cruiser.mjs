@@ -77,6 +77,8 @@ export default {
         '^client/(realtime|lab)/messages\\.ts$',
         // Checks of labs are code of the platform that lies beside what it checks.
         '^content/labs/(kit|seeded|[^/]+/checks)\\.ts$',
+        // What a machine on this computer shares with the agent in it.
+        '^lab-agent/(archives|build|interpreter\\.child)\\.ts$',
       ],
       'A domain knows the platform, other domains, the documents, the checks and the contract of messages.',
     ),

@@ -77,6 +77,7 @@ const shapes = {
       z.pipe(z.string(), z.transform(parseJson)),
       z.object({
         folder: z.string().check(z.minLength(1)),
+        agent: z.string().check(z.minLength(1)),
         machines: z.int().check(z.minimum(1)),
         kind: z.optional(z.enum(['sandbox', 'simulated'])),
       }),
@@ -119,7 +120,7 @@ const MEANING: Readonly<Record<keyof Config, string>> = {
   trustedHops: 'how many of our own hops append to x-forwarded-for, 1 or more',
   requestsPerMinute: 'a number',
   awsRegion: 'a region',
-  labMachines: 'a JSON object with folder and machines, for labs on this computer',
+  labMachines: 'a JSON object with folder, agent and machines, for labs on this computer',
   labsFolder: 'the folder of what machines of labs are made of',
   labCluster: 'a JSON object with name, endpoint, certificate and image of the cluster of labs',
 };

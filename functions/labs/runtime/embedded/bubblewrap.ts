@@ -79,7 +79,18 @@ export function sandboxArguments({ home, reads = {}, sockets }: SandboxOptions):
     ...['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
     ...['--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache'],
     ...['--ro-bind', peopleFile(), '/etc/passwd'],
-    ...['--proc', '/proc', '--dev', '/dev'],
+    ...[
+      '--proc',
+      '/proc',
+      '--dev',
+      '/dev',
+      '--size',
+      '1048576',
+      '--tmpfs',
+      '/dev/shm',
+      '--remount-ro',
+      '/dev',
+    ],
     ...['--size', String(16 * 1024 * 1024), '--tmpfs', '/tmp'],
     ...('folder' in home
       ? ['--bind', home.folder, HOME]

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LabLimits } from '../../../../client/catalogue/lab.ts';
 import type { FreshMachine, Ran, RunOptions } from '../../../../content/labs/kit.ts';
+import { isBelowHome, unpack } from '../../../../lab-agent/archives.ts';
 import { limitCommands, type SandboxUser, sandboxUser, startSandbox } from './bubblewrap.ts';
-import { useOf } from './processes.ts';
-import { isBelowHome, unpack } from './unpack.ts';
+import { measureUse } from './processes.ts';
 
 /** Of each stream; what is more is cut off, and what goes on far beyond it is ended. */
 const OUTPUT = 256 * 1024;
@@ -116,7 +116,7 @@ function inSandbox(
       child.kill('SIGKILL');
     }, seconds * 1000);
     const looking = setInterval(() => {
-      if (useOf(child.pid ?? -1).memoryBytes > limits.memory * MB)
+      if (measureUse(child.pid ?? -1).memoryBytes > limits.memory * MB)
         kill(`It used more than ${limits.memory} MB of memory.`);
       // A single file can not be larger; many can.
       if (sizeOf(home) > limits.disk * MB * 1.1) kill(`Its files took more than ${limits.disk} MB.`);

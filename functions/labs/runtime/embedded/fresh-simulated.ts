@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { FreshMachine, Ran, RunOptions } from '../../../../content/labs/kit.ts';
+import { isBelowHome, unpack } from '../../../../lab-agent/archives.ts';
+import type { InterpreterAnswer, InterpreterAsk } from '../../../../lab-agent/interpreter.child.ts';
 import type { FreshSpec } from './fresh-sandbox.ts';
-import type { SimulatedAnswer, SimulatedAsk } from './simulated.child.ts';
-import { isBelowHome, unpack } from './unpack.ts';
 
 const SECONDS = { usual: 5, most: 10 };
 /** What the interpreter itself needs, and loads, before the first command. */
@@ -25,7 +25,7 @@ export async function freshSimulated<Result>(
   let child: ChildProcess | undefined;
 
   function start(): ChildProcess {
-    const made = fork(new URL('./simulated.child.ts', import.meta.url), {
+    const made = fork(new URL('../../../../lab-agent/interpreter.child.ts', import.meta.url), {
       execArgv: [
         `--max-old-space-size=${OWN_MEMORY + limits.memory}`,
         '--disable-warning=ExperimentalWarning',
@@ -34,16 +34,16 @@ export async function freshSimulated<Result>(
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'json',
     });
-    made.send({ op: 'begin', files } satisfies SimulatedAsk);
+    made.send({ op: 'begin', files } satisfies InterpreterAsk);
     return made;
   }
 
   /** Undefined when it took too long, or the process ended; the files are then what they were before. */
-  function ask(message: SimulatedAsk, seconds: number): Promise<SimulatedAnswer | undefined> {
+  function ask(message: InterpreterAsk, seconds: number): Promise<InterpreterAnswer | undefined> {
     child ??= start();
     const asked = child;
     return new Promise((resolve) => {
-      const end = (answer: SimulatedAnswer | undefined) => {
+      const end = (answer: InterpreterAnswer | undefined) => {
         clearTimeout(clock);
         asked.off('message', end);
         asked.off('exit', gone);

@@ -45,7 +45,7 @@ export function allProcesses(): Map<number, Process> {
 }
 
 /** What a process and all below it use; the root itself, which only waits, left out of the count. */
-export function useOf(root: number, all = allProcesses()): Use {
+export function measureUse(root: number, all = allProcesses()): Use {
   const children = Map.groupBy(all.keys(), (pid) => all.get(pid)?.parent ?? 0);
   const use: Use = { processes: 0, memoryBytes: 0, cpuSeconds: 0 };
   const visit = (pid: number, depth: number): void => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { extract } from 'tar-stream';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { extract, pack } from 'tar-stream';
 
 /** A plain file of an archive, by its path below the home folder. */
 export interface PackedFile {
@@ -57,4 +57,21 @@ export function isBelowHome(path: string): boolean {
     !path.includes('\0') &&
     !path.split('/').some((part) => part === '..' || part === '')
   );
+}
+
+const EPOCH = new Date(0);
+/** Of a packed archive: what a platform keeps of a home folder. */
+const MOST_PACKED = 8 * 1024 * 1024;
+
+/** The archive of these files. @throws Error when it is larger than 8 MB */
+export async function packUp(files: Iterable<PackedFile>): Promise<Buffer> {
+  const tar = pack();
+  for (const { path, bytes, executable } of files)
+    tar.entry({ name: path, mode: executable ? 0o755 : 0o644, mtime: EPOCH }, bytes);
+  tar.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of tar) chunks.push(chunk as Buffer);
+  const packed = gzipSync(Buffer.concat(chunks));
+  if (packed.length > MOST_PACKED) throw new Error('The files are more than 8 MB packed.');
+  return packed;
 }

@@ -1,16 +1,29 @@
 import { Bash } from 'just-bash';
-import { isBelowHome } from './unpack.ts';
+import { isBelowHome } from './archives.ts';
 
 /** Files by path below the home folder, in base64. */
-export type SimulatedFiles = Record<string, { data: string; executable: boolean }>;
+export type InterpreterFiles = Record<string, { data: string; executable: boolean }>;
 
-export type SimulatedAsk =
-  | { op: 'begin'; files: SimulatedFiles }
-  | { op: 'run'; command: string; stdin: string; written: Readonly<Record<string, string>> }
+/** What stays from command to command; functions do not. */
+export interface ShellState {
+  cwd: string;
+  env: Record<string, string>;
+}
+
+export type InterpreterAsk =
+  | { op: 'begin'; files: InterpreterFiles }
+  | {
+      op: 'run';
+      command: string;
+      stdin: string;
+      written: Readonly<Record<string, string>>;
+      /** Of an interactive shell, which goes on where its last command left it. */
+      shell?: ShellState;
+    }
   | { op: 'read'; path: string };
 
-export type SimulatedAnswer =
-  | { op: 'ran'; code: number; out: string; err: string; files: SimulatedFiles }
+export type InterpreterAnswer =
+  | { op: 'ran'; code: number; out: string; err: string; files: InterpreterFiles; shell: ShellState }
   | { op: 'was'; text?: string; problem?: string };
 
 const HOME = '/home/learner';
@@ -20,7 +33,7 @@ const MILLION = 1_000_000;
 
 let bash = machine({});
 
-function machine(files: SimulatedFiles): Bash {
+function machine(files: InterpreterFiles): Bash {
   return new Bash({
     cwd: HOME,
     env: { HOME, USER: 'learner', LANG: 'C.UTF-8', PATH: '/usr/local/bin:/usr/bin:/bin' },
@@ -43,12 +56,12 @@ function machine(files: SimulatedFiles): Bash {
   });
 }
 
-process.on('message', (ask: SimulatedAsk) => {
+process.on('message', (ask: InterpreterAsk) => {
   void answer(ask).then((said) => said && process.send?.(said));
 });
 process.on('disconnect', () => process.exit(0));
 
-async function answer(ask: SimulatedAsk): Promise<SimulatedAnswer | undefined> {
+async function answer(ask: InterpreterAsk): Promise<InterpreterAnswer | undefined> {
   switch (ask.op) {
     case 'begin':
       bash = machine(ask.files);
@@ -59,9 +72,10 @@ async function answer(ask: SimulatedAsk): Promise<SimulatedAnswer | undefined> {
         await bash.exec(`mkdir -p "$(dirname "$F")"; rm -rf "$F"`, { env: { F: `${HOME}/${path}` } });
         await bash.writeFile(`${HOME}/${path}`, text);
       }
-      const { stdout, stderr, exitCode } = await bash.exec(ask.command, {
+      const { stdout, stderr, exitCode, env } = await bash.exec(ask.command, {
         stdin: ask.stdin,
         rawScript: true,
+        ...ask.shell,
       });
       return {
         op: 'ran',
@@ -69,6 +83,7 @@ async function answer(ask: SimulatedAsk): Promise<SimulatedAnswer | undefined> {
         out: stdout.slice(0, OUTPUT),
         err: stderr.slice(0, OUTPUT),
         files: await allFiles(),
+        shell: { cwd: env.PWD ?? HOME, env },
       };
     }
     case 'read':
@@ -76,7 +91,7 @@ async function answer(ask: SimulatedAsk): Promise<SimulatedAnswer | undefined> {
   }
 }
 
-async function read(path: string): Promise<SimulatedAnswer> {
+async function read(path: string): Promise<InterpreterAnswer> {
   const full = `${HOME}/${path}`;
   if (!(await bash.fs.exists(full))) return { op: 'was' };
   const { isFile, isSymbolicLink, size } = await bash.fs.lstat(full);
@@ -86,8 +101,8 @@ async function read(path: string): Promise<SimulatedAnswer> {
 }
 
 /** What lies in the home folder: what a process that is ended later leaves to the next one. */
-async function allFiles(): Promise<SimulatedFiles> {
-  const files: SimulatedFiles = {};
+async function allFiles(): Promise<InterpreterFiles> {
+  const files: InterpreterFiles = {};
   const visit = async (folder: string, below: string): Promise<void> => {
     for (const name of await bash.fs.readdir(folder)) {
       const path = below === '' ? name : `${below}/${name}`;
