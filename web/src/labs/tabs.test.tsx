@@ -12,7 +12,7 @@ const TABS = [
 
 function Some() {
   const [chosen, setChosen] = useState<(typeof TABS)[number]['id']>('one');
-  return <Tabs label="Some" prefix="some" tabs={TABS} chosen={chosen} onChoose={setChosen} />;
+  return <Tabs label="Some" prefix="some" tabs={TABS} chosen={chosen} onChoose={(id) => setChosen(id)} />;
 }
 
 test('tabs are one stop of the keyboard, and arrows go round', async () => {

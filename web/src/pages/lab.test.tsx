@@ -38,6 +38,7 @@ let machine: FakeMachine;
 beforeEach(() => {
   machine = fakeMachine({ 'answer.txt': 'first', 'notes.txt': 'x' });
   held.machine = machine;
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
   vi.stubGlobal(
     'ResizeObserver',
     class {

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Machine, Shell } from '../../../../client/lab/machine.ts';
 import type { TerminalName } from '../../../../client/lab/messages.ts';
 import { useToast } from '../../shell/toasts.tsx';
@@ -13,8 +13,6 @@ export interface TerminalHandle {
   paste(text: string): void;
   copy(): Promise<boolean>;
   search(): void;
-  /** Takes the size of its place, which has become visible. */
-  fit(): void;
 }
 
 interface Props {
@@ -32,6 +30,8 @@ export default function TerminalView({ machine, name, look, onLeave, ref }: Prop
   const screen = useRef<Screen>(undefined);
   const shell = useRef<Shell>(undefined);
   const again = useRef(() => {});
+  /** What is to be typed once there is a shell. */
+  const waiting = useRef<string>(undefined);
   const toast = useToast();
   const [link, setLink] = useState<string>();
   const [ended, setEnded] = useState<number>();
@@ -40,42 +40,59 @@ export default function TerminalView({ machine, name, look, onLeave, ref }: Prop
   const latest = useRef({ look, onLeave, toast });
   latest.current = { look, onLeave, toast };
 
+  const run = useCallback((command: string) => {
+    waiting.current = shell.current ? undefined : command;
+    shell.current?.input(`${command.trim()}\r`);
+    screen.current?.focus();
+  }, []);
+
   useEffect(() => {
     const place = host.current;
     if (!place) return;
-    const shown = openScreen(place, latest.current.look, `Terminal ${name}`, {
-      onInput: (text) => shell.current?.input(text),
-      onResize: (size) => shell.current?.resize(size),
-      onSearch: () => setSearching(true),
-      onLeave: () => latest.current.onLeave(),
-      onLink: setLink,
-      onClipboardFailure: () =>
-        latest.current.toast({ kind: 'error', text: 'The browser did not allow to copy.' }),
-    });
-    screen.current = shown;
-    const connect = () => {
-      setEnded(undefined);
-      shell.current?.leave();
-      shell.current = machine.open(name, shown.size(), {
-        onOutput: shown.write,
-        onReset: shown.reset,
-        onEnded: setEnded,
+    /** When there is room: a terminal that is opened while it is hidden measures nothing. */
+    const begin = () => {
+      if (screen.current || place.offsetWidth === 0) return;
+      const shown = openScreen(place, latest.current.look, `Terminal ${name}`, {
+        onInput: (text) => shell.current?.input(text),
+        onResize: (size) => shell.current?.resize(size),
+        onSearch: () => setSearching(true),
+        onLeave: () => latest.current.onLeave(),
+        onLink: setLink,
+        onClipboardFailure: () =>
+          latest.current.toast({ kind: 'error', text: 'The browser did not allow to copy.' }),
       });
-    };
-    connect();
-    again.current = () => {
-      shown.reset();
+      screen.current = shown;
+      const connect = () => {
+        setEnded(undefined);
+        shell.current?.leave();
+        shell.current = machine.open(name, shown.size(), {
+          onOutput: shown.write,
+          onReset: shown.reset,
+          onEnded: setEnded,
+        });
+      };
       connect();
-      shown.focus();
+      again.current = () => {
+        shown.reset();
+        connect();
+        shown.focus();
+      };
+      if (waiting.current !== undefined) run(waiting.current);
     };
-    const sizes = new ResizeObserver(() => shown.fit());
+    begin();
+    const sizes = new ResizeObserver(() => {
+      begin();
+      screen.current?.fit();
+    });
     sizes.observe(place);
     return () => {
       sizes.disconnect();
       shell.current?.leave();
-      shown.close();
+      screen.current?.close();
+      shell.current = undefined;
+      screen.current = undefined;
     };
-  }, [machine, name]);
+  }, [machine, name, run]);
 
   useEffect(() => {
     screen.current?.look(look);
@@ -85,19 +102,15 @@ export default function TerminalView({ machine, name, look, onLeave, ref }: Prop
     ref,
     () => ({
       focus: () => screen.current?.focus(),
-      run(command) {
-        shell.current?.input(`${command.trim()}\r`);
-        screen.current?.focus();
-      },
+      run,
       paste(text) {
         screen.current?.paste(text);
         screen.current?.focus();
       },
       copy: async () => (await screen.current?.copy()) ?? false,
       search: () => setSearching(true),
-      fit: () => screen.current?.fit(),
     }),
-    [],
+    [run],
   );
 
   return (
