@@ -12,8 +12,16 @@ const HOUR = 3_600_000;
 const WORKER_TIME = { 'lab-provisioning': 120_000, others: 30_000 };
 const AT_ONCE = { 'lab-provisioning': 4, others: 1 };
 
+const LABS = {
+  sandbox: 'machines in sandboxes',
+  simulated: 'simulated; with bubblewrap installed, real machines',
+  kubernetes: 'machines in a cluster',
+} as const;
+
 export interface Events {
   outcome: string;
+  /** What machines of labs are here. */
+  labs: string;
   close(): Promise<void>;
 }
 
@@ -57,6 +65,7 @@ export async function openEvents(gateway: Gateway, onError: (error: unknown) => 
   ];
   return {
     outcome: `${QUEUES.length} queues, WebSocket${replayed > 0 ? `, ${replayed} events sent again` : ''}`,
+    labs: LABS[await worker.machineKind()],
     async close() {
       await Promise.all(stops.map((stop) => stop()));
       await Promise.all([outbox.close(), worker.close(), schedule.close()]);

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type BuildFolders,
   type BuildResult,
   buildContent,
   buildFolders,
+  buildLabAgent,
   buildSite,
   ContentProblems,
 } from '../scripts/build.ts';
@@ -76,19 +77,21 @@ async function start(
     return server;
   });
 
+  const folders = buildFolders(options.build);
   // Links in mails name the port, so it has to be known before the functions are loaded.
   const port = options.port || (await freePort());
   const services = await lifetime.during(async () => {
     const since = performance.now();
-    const opened = await openServices(data.root, `http://localhost:${port}`);
+    const opened = await openServices(data.root, `http://localhost:${port}`, resolve(folders.agent));
     lifetime.onEnd(opened.close);
     terminal.step('Cache', opened.cache, performance.now() - since);
     terminal.step('Mail', `kept here, to be read at ${OUTBOX_PATH}`);
     return opened;
   });
 
-  const folders = buildFolders(options.build);
   await lifetime.during(() => compileContent(options.content, folders, terminal));
+
+  await lifetime.during(() => buildLabAgent(folders));
 
   const database = await lifetime.during(async () => {
     const since = performance.now();
@@ -105,6 +108,7 @@ async function start(
     );
     lifetime.onEnd(events.close);
     terminal.step('Queues', events.outcome, performance.now() - since);
+    terminal.step('Labs', events.labs);
   });
 
   const site = await lifetime.during(() => buildSite(folders));

@@ -38,8 +38,9 @@ export interface LocalServices {
  *
  * @param folder of the data: cached values, mails and keys survive a restart there
  * @param origin of the site, for links in mails
+ * @param agent the folder of the program that runs in machines of labs
  */
-export async function openServices(folder: string, origin: string): Promise<LocalServices> {
+export async function openServices(folder: string, origin: string, agent: string): Promise<LocalServices> {
   const [mails, cache, keys] = SERVICE_FILES.map((name) => join(folder, name)) as [string, string, string];
   const outbox = await startOutbox(mails);
   const dynamo = await startDynamo();
@@ -61,7 +62,7 @@ export async function openServices(folder: string, origin: string): Promise<Loca
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_S3: objects.endpoint,
     USER_DATA_BUCKET: objects.bucket,
-    LAB_MACHINES: JSON.stringify({ folder: join(folder, 'labs'), machines: machinesHere() }),
+    LAB_MACHINES: JSON.stringify({ folder: join(folder, 'labs'), agent, machines: machinesHere() }),
     MAIL: JSON.stringify({ from: 'Atlas <atlas@localhost>', apiKey: 'SG.local', endpoint: outbox.endpoint }),
   });
   return {

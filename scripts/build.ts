@@ -8,6 +8,8 @@ export interface BuildFolders {
   content: string;
   /** What machines of labs are made of: compiled with it, never served. */
   labs: string;
+  /** The program that runs in machines of labs. */
+  agent: string;
   /** Pages and assets. */
   web: string;
   /** Lambda bundles. */
@@ -21,6 +23,7 @@ export function buildFolders(root = 'build'): BuildFolders {
   return {
     content: join(root, 'content'),
     labs: join(root, 'labs'),
+    agent: join(root, 'lab-agent'),
     web: join(root, 'web'),
     functions: join(root, 'functions'),
     stamps: join(root, '.stamps'),
@@ -82,6 +85,15 @@ export function buildSite(folders: BuildFolders): Promise<BuildResult> {
   });
 }
 
+/** Bundles the program that runs in machines of labs. */
+export function buildLabAgent(folders: BuildFolders): Promise<BuildResult> {
+  const inputs = { paths: ['lab-agent', 'client/lab', ...SHARED], result: join(folders.agent, 'agent.mjs') };
+  return timed(folders, 'lab-agent', inputs, async () => {
+    const { buildAgent } = await import('../lab-agent/build.ts');
+    await buildAgent(folders.agent);
+  });
+}
+
 /** Bundles the Lambda functions. `npm start` does without: it runs their sources. */
 export function buildLambdas(folders: BuildFolders): Promise<BuildResult> {
   const inputs = {
@@ -118,6 +130,7 @@ async function timed(
 export async function buildAll(folders = buildFolders()): Promise<Record<string, BuildResult>> {
   return {
     content: await buildContent(folders),
+    'lab-agent': await buildLabAgent(folders),
     web: await buildSite(folders),
     functions: await buildLambdas(folders),
   };

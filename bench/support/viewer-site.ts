@@ -96,9 +96,11 @@ async function writeContent(folder: string, documents: DiagramDocument[]): Promi
       const path = `d/${slug}.${contentHash(toBytes(document))}.json`;
       return { ...entry, kind: document.drawing.kind, document: path };
     }),
+    labs: [],
   };
   await mkdir(content, { recursive: true });
-  await writeCatalogue(content, catalogue, new Map(documents.map((one) => [one.slug, one])));
+  const bySlug = new Map(documents.map((one) => [one.slug, one]));
+  await writeCatalogue({ out: content, catalogue, documents: bySlug, labs: new Map(), machines: new Map() });
   return content;
 }
 

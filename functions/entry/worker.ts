@@ -7,6 +7,7 @@ import { chatConsumers } from '../collab/chat.live.ts';
 import { groupConsumers } from '../collab/groups.live.ts';
 import { labConsumers } from '../labs/labs.live.ts';
 import type { Workshop } from '../labs/machines.ts';
+import type { MachineKind } from '../labs/runtime/runtime.ts';
 import { liveConsumers } from '../learning/learning.live.ts';
 import { readConfig } from '../platform/config.ts';
 import { createContext, type Services } from '../platform/context.ts';
@@ -133,6 +134,11 @@ function processMessages(
       createContext({ db, log: createLog(config.logLevel, requestId), now: new Date(), requestId, services }),
     timeLeft: () => lambda?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY,
   });
+}
+
+/** What machines of labs are, where this worker makes them. */
+export async function machineKind(): Promise<MachineKind> {
+  return (await workshop()).runtime.kind;
 }
 
 /** Ends the connections. */

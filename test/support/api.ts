@@ -183,7 +183,7 @@ function catalogueOf(
     document: `d/${one.slug}.0123456789abcdef.json`,
   }));
   return {
-    catalogue: { format: 1, areas, diagrams },
+    catalogue: { format: 1, areas, diagrams, labs: [] },
     documents: new Map(documents.map((one) => [one.slug, one])),
   };
 }
