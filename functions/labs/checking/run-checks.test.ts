@@ -110,6 +110,22 @@ test('steps are no names of what every object has', async () => {
   expect(outcomes[0]?.state).toBe('broken');
 });
 
+test('what a check asks for at once is done one after the other', async () => {
+  const done: string[] = [];
+  const { fresh } = freshFrom(async (command) => {
+    done.push(`begin ${command}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    done.push(`end ${command}`);
+    return { code: 0, out: '', err: '', timedOut: false };
+  });
+  const greedy: Check = async (machine) => {
+    await Promise.all([machine.run('a'), machine.run('b')]);
+    return { passed: true, ...finding };
+  };
+  expect(await states({ first: greedy, second: passes }, fresh)).toEqual(['passed', 'passed']);
+  expect(done).toEqual(['begin a', 'end a', 'begin b', 'end b']);
+});
+
 test('a lab without checks has broken ones', async () => {
   expect((await runChecks(lab, {}, freshFrom().fresh, { seed: 's' })).map(({ state }) => state)).toEqual([
     'broken',

@@ -90,10 +90,11 @@ async function runCheck(
 ): Promise<CheckOutcome> {
   // A program that never ends is the learner's to mend; a check that never ends without one is ours.
   let isSlow = false;
+  const oneByOne = inTurn();
   const watched: FreshMachine = {
-    read: (path) => machine.read(path),
+    read: (path) => oneByOne(() => machine.read(path)),
     run: async (command, options) => {
-      const ran = await machine.run(command, options);
+      const ran = await oneByOne(() => machine.run(command, options));
       isSlow ||= ran.timedOut;
       return ran;
     },
@@ -108,6 +109,16 @@ async function runCheck(
   } catch (error) {
     return broken(step, error);
   }
+}
+
+/** A machine does one thing at a time: what a check asks for at once is done in the order in which it asked. */
+function inTurn() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const now = last.then(work);
+    last = now.catch(() => undefined);
+    return now;
+  };
 }
 
 function broken(step: string, error: unknown): CheckOutcome {
