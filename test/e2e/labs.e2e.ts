@@ -48,7 +48,8 @@ async function write(page: Page, path: string, text: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(path) }).click();
   await page.locator('.cm-content').click();
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(text);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+v');
   await page.getByText('not saved').first().waitFor();
   await page.keyboard.press('Control+s');
   await page.locator('.file-bar [role="status"]:text-is("")').waitFor({ state: 'attached' });
@@ -60,7 +61,7 @@ async function check(page: Page, outcome: 'Passed' | 'Not yet'): Promise<void> {
 }
 
 test('a lab from start to finish: shell, files, a check that fails and one that passes, hints, result', async () => {
-  const { page, problems, close } = await atlas.visit();
+  const { page, problems, close } = await atlas.visit({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto('/labs');
   await page.getByRole('link', { name: TITLE }).click();
   await page.getByRole('heading', { name: 'What you do' }).waitFor();
@@ -74,6 +75,12 @@ test('a lab from start to finish: shell, files, a check that fails and one that 
   await expect.poll(() => shown(page)).toMatch(/^<img src=x onerror=alert\(1\)>/m);
   expect(await page.locator('.terminals img').count()).toBe(0);
   expect(await page.title()).toContain(TITLE);
+  // Pasted as one piece: the shell does not run it by itself.
+  await page.evaluate(() => navigator.clipboard.writeText('echo pasted-$((1 + 1))'));
+  await page.locator('.terminal-panel:not([hidden]) .xterm-helper-textarea').focus();
+  await page.keyboard.press('Control+v');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => shown(page)).toContain('pasted-2');
   const before = (await shown(page)).length;
   await page.locator('.lab-instructions').getByRole('button', { name: 'Run' }).first().click();
   await expect.poll(async () => (await shown(page)).length).not.toBe(before);
