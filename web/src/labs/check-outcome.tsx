@@ -1,6 +1,5 @@
 import { CircleCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { LabCheck } from '../data/labs.ts';
-import { Link } from '../shell/router.tsx';
 
 /** What a check saw, in words that teach; nothing before there was one. */
 export function CheckOutcome({ check }: { check: LabCheck | null | undefined }) {
@@ -50,9 +49,14 @@ function Outcome({ check }: { check: LabCheck }) {
       </dl>
       {check.node && (
         <p>
-          <Link to={`/diagrams/${check.node.diagram.slug}?part=${encodeURIComponent(check.node.node)}`}>
-            See it in the diagram “{check.node.diagram.title}”
-          </Link>
+          {/* Beside the lab: who reads on does not want to lose their place. */}
+          <a
+            href={`/diagrams/${check.node.diagram.slug}?part=${encodeURIComponent(check.node.node)}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            See it in the diagram “{check.node.diagram.title}” (new tab)
+          </a>
         </p>
       )}
     </>

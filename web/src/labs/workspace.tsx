@@ -39,7 +39,7 @@ export default function Workspace(props: Props) {
   const handles = useRef(new Map<TerminalName, TerminalHandle>());
   const waiting = useRef<string>(undefined);
   const lastTerminal = useRef<TerminalName>('1');
-  const files = useFiles(machine?.files, tab === 'files');
+  const files = useFiles(machine?.files, session.id, tab === 'files');
   useUnsavedWarning(files.unsaved.length > 0);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();

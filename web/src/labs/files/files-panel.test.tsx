@@ -36,14 +36,16 @@ vi.mock('./editor-view.tsx', async () => {
 });
 
 let machine: FakeMachine;
+let sessions = 0;
 function Panel() {
   return (
     <Toasts>
-      <FilesPanel files={useFiles(machine.files, true)} answers={['answer.txt']} />
+      <FilesPanel files={useFiles(machine.files, `lss_${sessions}`, true)} answers={['answer.txt']} />
     </Toasts>
   );
 }
 beforeEach(() => {
+  sessions += 1;
   machine = fakeMachine({ 'answer.txt': 'first', 'logs/app.log': 'line' });
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
@@ -70,6 +72,15 @@ test('a draft stays while one looks at another file', async () => {
   render(<Panel />);
   await userEvent.type(await opened(), ' draft');
   await opened('logs/app.log');
+  expect(await opened()).toHaveValue('first draft');
+});
+
+test('a draft outlives a look at another page', async () => {
+  const { unmount } = render(<Panel />);
+  await userEvent.type(await opened(), ' draft');
+  unmount();
+  render(<Panel />);
+  expect(await file(/answer\.txt/)).toHaveTextContent('not saved');
   expect(await opened()).toHaveValue('first draft');
 });
 

@@ -22,12 +22,20 @@ export interface OpenFile {
 /** Why a file is not opened. */
 export type Closed = { path: string; why: 'large' | 'binary'; bytes: number };
 
+/** What was typed and not saved, by session: it outlives a look at another page. */
+const drafts = new Map<string, ReadonlyMap<string, OpenFile>>();
+
+const draftsOf = (opened: ReadonlyMap<string, OpenFile>): ReadonlyMap<string, OpenFile> =>
+  new Map([...opened].filter(([, { draft }]) => draft !== undefined));
+
 /** The files of a machine, and those that were opened: drafts stay while one looks at another file. */
-export function useFiles(machine: MachineFiles | undefined, visible: boolean) {
+export function useFiles(machine: MachineFiles | undefined, sessionId: string, visible: boolean) {
   const files = machine ?? NO_FILES;
   const [listed, setListed] = useState<{ files: ListedFile[]; more: boolean }>();
   const [error, setError] = useState<unknown>();
-  const [opened, setOpened] = useState<ReadonlyMap<string, OpenFile>>(new Map());
+  const [opened, setOpened] = useState<ReadonlyMap<string, OpenFile>>(
+    () => drafts.get(sessionId) ?? new Map(),
+  );
   const [shown, setShown] = useState<string>();
   const [closed, setClosed] = useState<Closed>();
   const latest = useRef({ opened, shown });
@@ -76,8 +84,12 @@ export function useFiles(machine: MachineFiles | undefined, visible: boolean) {
   useEffect(() => {
     setListed(undefined);
     setClosed(undefined);
-    setOpened((before) => new Map([...before].filter(([, { draft }]) => draft !== undefined)));
+    setOpened(draftsOf);
   }, [machine]);
+
+  useEffect(() => {
+    drafts.set(sessionId, draftsOf(opened));
+  }, [sessionId, opened]);
 
   // The shell changes files too: who comes back to them sees what is there now.
   useEffect(() => {
