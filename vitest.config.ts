@@ -18,7 +18,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['{client,content,edge,functions,lib,local,scripts,bench}/**/*.test.ts'],
+          include: ['{client,content,edge,functions,lab-agent,lib,local,scripts,bench}/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           testTimeout: 20_000,
         },
@@ -28,8 +28,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: [
-            '{content,functions,local}/**/*.int.test.ts',
-            'test/{conformance,security,faults}/**/*.test.ts',
+            '{content,functions,lab-agent,local}/**/*.int.test.ts',
+            'test/{conformance,security,faults,labs}/**/*.test.ts',
           ],
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,

@@ -1,15 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readlinkSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LabLimits } from '../../../../client/catalogue/lab.ts';
@@ -130,7 +120,8 @@ export function startSandbox(
   return spawn('nice', ['-n', '10', 'bwrap', ...args], {
     ...(user ?? {}),
     stdio: 'pipe',
-    env: { PATH: process.env.PATH ?? PATH },
+    // It can be read in the sandbox: nothing of this computer is in it.
+    env: { PATH },
   });
 }
 
@@ -165,16 +156,18 @@ function nodeForAll(): string {
   return nodeCopy;
 }
 
-/** The path itself when everybody may read it, else a copy of the file. */
-export function readableForAll(path: string, name: string): string {
+/**
+ * The path itself when everybody may read it, else a copy.
+ *
+ * @param inside of a folder: the file in it that is tried
+ */
+export function readableForAll(path: string, name: string, inside = ''): string {
   if (process.getuid?.() !== 0) return path;
-  const check = spawnSync('test', ['-r', path], { uid: FIRST_UID, gid: FIRST_UID });
+  const check = spawnSync('test', ['-r', join(path, inside)], { uid: FIRST_UID, gid: FIRST_UID });
   if (check.status === 0) return path;
   const copy = join(sharedFolder(), name);
-  try {
-    accessSync(copy, constants.R_OK);
-  } catch {
-    copyFileSync(path, `${copy}.${process.pid}`);
+  if (!existsSync(copy)) {
+    cpSync(path, `${copy}.${process.pid}`, { recursive: true, dereference: true });
     renameSync(`${copy}.${process.pid}`, copy);
   }
   return copy;

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import type { Log } from '../../../platform/log.ts';
 import { type LabRuntime, type MachineSpec, type MachineState, NoCapacity, type Usage } from '../runtime.ts';
 import { type AgentProcess, OWN_PROCESSES, startAgent } from './agent-process.ts';
-import { bubblewrapWorks } from './bubblewrap.ts';
+import { bubblewrapWorks, readableForAll } from './bubblewrap.ts';
 import { type Door, openDoor } from './door.ts';
 import { freshSandbox } from './fresh-sandbox.ts';
 import { freshSimulated } from './fresh-simulated.ts';
@@ -60,13 +60,20 @@ const KEPT_DAYS = 8;
  */
 export function createEmbeddedRuntime({
   folder,
-  agent,
+  agent: built,
   machines: most,
   kind,
   log,
 }: EmbeddedOptions): LabRuntime {
   const isSandboxed = (kind ?? (bubblewrapWorks() ? 'sandbox' : 'simulated')) === 'sandbox';
   const machines = new Map<string, Machine>();
+  let agent = built;
+  if (isSandboxed) {
+    const hash = createHash('sha256')
+      .update(readFileSync(join(built, 'agent.mjs')))
+      .digest('hex');
+    agent = readableForAll(built, `agent-${hash.slice(0, 16)}`, 'agent.mjs');
+  }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   forgetOld(folder);
   const looking = setInterval(look, LOOK).unref();
