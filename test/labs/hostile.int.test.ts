@@ -194,7 +194,7 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
       return (await machine.run('cat answer.txt; ls -A')).out;
     });
     expect(seen).toBe('wrong\nanswer.txt\n');
-    seat.type('kill -STOP $(pgrep -f agent.mjs | head -1)');
+    seat.type('kill -STOP $PPID');
     await sleep(300);
     await expect(machines.runtime.collect(seat.id, ['answer.txt'])).rejects.toThrow();
     await machines.runtime.stop(seat.id);
