@@ -1,5 +1,5 @@
 /** A retry policy as client.conf has it. */
-export type Policy = Record<(typeof NUMBERS)[number]['key'], number> & { jitter: string };
+export type Policy = Readonly<Record<string, number | string>>;
 
 const NUMBERS = [
   { key: 'attempts', min: 1, max: 10 },
@@ -29,7 +29,7 @@ export function readPolicy(text: string): Policy | string {
   }
   const jitter = given.get('jitter') ?? '';
   if (!JITTERS.includes(jitter)) return `jitter is none of ${JITTERS.join(', ')}.`;
-  return { ...(Object.fromEntries(numbers) as Policy), jitter };
+  return { ...Object.fromEntries(numbers), jitter };
 }
 
 /** What the simulator reads: the settings and nothing else of what was handed in. */
