@@ -10,6 +10,8 @@ const PAGES = [
   '/progress',
   '/diagrams/change-data-capture',
   '/diagrams/star-schema?step=1',
+  '/labs',
+  '/labs/calm-a-retry-storm',
   '/no-such-page',
   '/sign-in?problem=unverified',
   '/sign-up',
