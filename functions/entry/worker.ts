@@ -94,7 +94,9 @@ function workshop(): Promise<Workshop> {
   opening ??= (async () => {
     const { openRuntime } = await import('../labs/runtime/choose.ts');
     const { socketUrl } = readConfig(['socketUrl']);
-    return { runtime: await openRuntime(createLog(config.logLevel, 'labs')), relayUrl: socketUrl };
+    const clock = () => new Date();
+    const runtime = await openRuntime(createLog(config.logLevel, 'labs'), clock);
+    return { runtime, relayUrl: socketUrl, clock };
   })();
   opening.catch(() => {
     opening = undefined;

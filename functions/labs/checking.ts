@@ -40,8 +40,8 @@ export async function checkOfSession(ctx: Context, shop: Workshop, checkId: stri
   if (!outcome) return breakCheck(ctx, check.id, 'This step has no check.');
   const { state, finding } = outcome;
   const isFirst = await ctx.db.transaction(async (db) => {
-    if (!(await finishCheck(db, { id: check.id, state, finding, files, now: new Date() }))) return false;
-    return state === 'passed' && (await markPassed(db, session.id, check.step, new Date()));
+    if (!(await finishCheck(db, { id: check.id, state, finding, files, now: ctx.now }))) return false;
+    return state === 'passed' && (await markPassed(db, session.id, check.step, ctx.now));
   });
   if (isFirst) await keepForNextStep(ctx, shop, session, check.step);
   await changed(ctx, session.id);
@@ -77,7 +77,7 @@ async function finish(
     : states.includes('failed')
       ? 'failed'
       : 'passed';
-  const now = new Date();
+  const { now } = ctx;
   await ctx.db.transaction(async (db) => {
     if (!(await finishSubmission(db, { id: submission.id, state, files, now }))) return;
     for (const outcome of outcomes)
@@ -149,7 +149,7 @@ export async function breakCheck(ctx: Context, checkId: string, observed: string
     state: 'broken',
     finding: broken(observed),
     files: {},
-    now: new Date(),
+    now: ctx.now,
   });
   if (check.session_id) await changed(ctx, check.session_id);
 }
@@ -165,7 +165,7 @@ export async function breakSubmission(ctx: Context, submissionId: string, observ
 
 async function changed(ctx: Context, sessionId: string): Promise<void> {
   const states = ['waiting', 'starting', 'ready', 'paused', 'ended', 'failed'] as const;
-  const session = await changeSession(ctx.db, sessionId, states, {}, new Date());
+  const session = await changeSession(ctx.db, sessionId, states, {}, ctx.now);
   if (session) await tellSession(ctx, session);
 }
 

@@ -28,6 +28,8 @@ export interface Workshop {
   runtime: LabRuntime;
   /** Where agents dial. */
   relayUrl: string;
+  /** Time goes on while a worker waits for a machine: a context has only when it began. */
+  clock(): Date;
   /** Of the labs; those of the catalogue unless a test says otherwise. */
   checks?: Checks;
 }
@@ -43,7 +45,7 @@ const LEAST_SECONDS = 600;
  * the next one.
  */
 export async function bringMachine(ctx: Context, shop: Workshop, sessionId: string): Promise<void> {
-  if (!(await hold(ctx, sessionId))) return;
+  if (!(await hold(ctx, shop, sessionId))) return;
   try {
     // Whatever the learner wanted meanwhile is done in the same go.
     for (let row = await readSession(ctx.db, sessionId); row; ) {
@@ -60,14 +62,14 @@ export async function bringMachine(ctx: Context, shop: Workshop, sessionId: stri
 }
 
 /** False when there is no such session, or another worker has it for long: then somebody looks again afterwards. */
-async function hold(ctx: Context, sessionId: string): Promise<boolean> {
-  const until = Date.now() + LABS.patienceSeconds * 1000;
+async function hold(ctx: Context, { clock }: Workshop, sessionId: string): Promise<boolean> {
+  const until = clock().getTime() + LABS.patienceSeconds * 1000;
   for (;;) {
-    const now = new Date();
+    const now = clock();
     if (await holdSession(ctx.db, sessionId, now, new Date(now.getTime() + LABS.holdSeconds * 1000)))
       return true;
     if (!(await readSession(ctx.db, sessionId))) return false;
-    if (Date.now() > until) break;
+    if (now.getTime() > until) break;
     await sleep(100);
   }
   await emit(ctx, ctx.db, machineDue, { sessionId });
@@ -100,7 +102,7 @@ async function start(ctx: Context, shop: Workshop, row: SessionRow): Promise<voi
     if ((await runtime.state(id)).phase === 'absent') await ask(ctx, shop, row, lab);
   } catch (error) {
     if (!(error instanceof NoCapacity)) return fail(ctx, shop, row, sentence(ctx, error));
-    await moved(ctx, row, ['starting'], {
+    await moved(ctx, shop, row, ['starting'], {
       state: 'waiting',
       machine_exists: false,
       detail: 'All machines are in use.',
@@ -112,12 +114,12 @@ async function start(ctx: Context, shop: Workshop, row: SessionRow): Promise<voi
 
 async function ask(
   ctx: Context,
-  { runtime, relayUrl }: Workshop,
+  { runtime, relayUrl, clock }: Workshop,
   row: SessionRow,
   lab: LabMachine,
 ): Promise<void> {
   const left = leftSeconds(row, lab) + (row.extended ? 0 : LABS.extensionMinutes * 60);
-  const endsAt = new Date(Date.now() + (left + LABS.graceMinutes * 60) * 1000);
+  const endsAt = new Date(clock().getTime() + (left + LABS.graceMinutes * 60) * 1000);
   const archive = row.archive ? await ctx.services.objects.get(row.archive) : undefined;
   if (row.archive && !archive) throw new Error('The files that were kept are gone.');
   const { token, hash } = newAgentToken(machineId(row));
@@ -134,19 +136,19 @@ async function ask(
 const leftSeconds = (row: SessionRow, lab: LabMachine) => row.left_seconds ?? lab.limitMinutes * 60;
 
 async function waitUntilReady(ctx: Context, shop: Workshop, row: SessionRow, lab: LabMachine): Promise<void> {
-  const until = Date.now() + LABS.waitSeconds * 1000;
+  const until = shop.clock().getTime() + LABS.waitSeconds * 1000;
   for (let pause = 20; ; pause = Math.min(1_000, pause * 1.5)) {
     const state = await shop.runtime.state(machineId(row));
-    const now = new Date();
+    const now = shop.clock();
     if (state.phase === 'ready') {
       const expires_at = new Date(now.getTime() + leftSeconds(row, lab) * 1000);
-      await moved(ctx, row, ['starting'], { state: 'ready', detail: null, ready_at: now, expires_at });
+      await moved(ctx, shop, row, ['starting'], { state: 'ready', detail: null, ready_at: now, expires_at });
       return;
     }
     if (state.phase === 'failed' || state.phase === 'ended') return fail(ctx, shop, row, state.reason);
     const current = await readSession(ctx.db, row.id);
     if (current?.state !== 'starting' || current.machine !== row.machine) return;
-    if (Date.now() > until) {
+    if (now.getTime() > until) {
       // Somebody else goes on with it, within that worker's time.
       await emit(ctx, ctx.db, machineDue, { sessionId: row.id });
       return;
@@ -156,30 +158,33 @@ async function waitUntilReady(ctx: Context, shop: Workshop, row: SessionRow, lab
 }
 
 /** Whether the machine of a ready lab is there still; what was saved of one that ended is what the lab goes on with. */
-export async function look(ctx: Context, { runtime }: Workshop, row: SessionRow): Promise<void> {
+export async function look(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  const { runtime } = shop;
   const state = await runtime.state(machineId(row));
   if (state.phase === 'ready' || state.phase === 'starting') return;
   const why = 'reason' in state ? state.reason : 'Its machine went away with the computer that it ran on.';
-  const change = pausing(row, new Date(), `${why} Resume to go on with the last files that were kept.`);
+  const change = pausing(row, shop.clock(), `${why} Resume to go on with the last files that were kept.`);
   // Whatever time had passed when somebody looked: there is some to go on with.
   const left_seconds = Math.max(LEAST_SECONDS, change.left_seconds ?? 0);
-  await moved(ctx, row, ['ready'], { ...change, left_seconds });
+  await moved(ctx, shop, row, ['ready'], { ...change, left_seconds });
 }
 
 /** The machine can't be made. */
-async function fail(ctx: Context, { runtime }: Workshop, row: SessionRow, reason: string): Promise<void> {
+async function fail(ctx: Context, shop: Workshop, row: SessionRow, reason: string): Promise<void> {
+  const { runtime } = shop;
   await runtime.stop(machineId(row));
-  await moved(ctx, row, ['starting'], {
+  await moved(ctx, shop, row, ['starting'], {
     state: 'failed',
     machine_exists: false,
     detail: reason,
-    ended_at: new Date(),
+    ended_at: shop.clock(),
     expires_at: null,
   });
 }
 
 /** Keeps the files, then gives the machine back. */
-async function keep(ctx: Context, { runtime }: Workshop, row: SessionRow): Promise<void> {
+async function keep(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  const { runtime } = shop;
   const id = machineId(row);
   const archive = await runtime.save(id).catch((error: unknown) => {
     ctx.log.warn('A machine could not be saved', { machine: id, reason: String(error) });
@@ -191,16 +196,17 @@ async function keep(ctx: Context, { runtime }: Workshop, row: SessionRow): Promi
   const lost =
     'The machine had ended before its files could be kept: you go on from the last files that were.';
   const detail = key ? keptDetail(row) : lost;
-  await moved(ctx, row, ['paused'], { machine_exists: false, detail, archive: key ?? row.archive });
+  await moved(ctx, shop, row, ['paused'], { machine_exists: false, detail, archive: key ?? row.archive });
   await startWaiting(ctx);
 }
 
 /** Why it was paused stays; that files are being kept does not. */
 const keptDetail = ({ detail }: SessionRow) => (detail === 'Your files are being kept.' ? null : detail);
 
-async function end(ctx: Context, { runtime }: Workshop, row: SessionRow): Promise<void> {
+async function end(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  const { runtime } = shop;
   await runtime.stop(machineId(row));
-  await moved(ctx, row, ['ended', 'failed'], { machine_exists: false });
+  await moved(ctx, shop, row, ['ended', 'failed'], { machine_exists: false });
   await removeFiles(ctx, row.id);
   await startWaiting(ctx);
 }
@@ -217,7 +223,7 @@ export async function startWaiting(ctx: Context): Promise<void> {
   if (!next) return;
   await ctx.db.transaction(async (db) => {
     const change: SessionChange = { state: 'starting', detail: null, machine_exists: true };
-    if (await changeSession(db, next, ['waiting'], change, new Date()))
+    if (await changeSession(db, next, ['waiting'], change, ctx.now))
       await emit(ctx, db, machineDue, { sessionId: next });
   });
 }
@@ -225,11 +231,12 @@ export async function startWaiting(ctx: Context): Promise<void> {
 /** Writes down how it went, unless the learner has wanted something else meanwhile, and tells. */
 async function moved(
   ctx: Context,
+  shop: Workshop,
   row: SessionRow,
   from: readonly SessionState[],
   change: SessionChange,
 ): Promise<void> {
-  const now = await changeSession(ctx.db, row.id, from, change, new Date());
+  const now = await changeSession(ctx.db, row.id, from, change, shop.clock());
   if (now) await tellSession(ctx, now);
 }
 

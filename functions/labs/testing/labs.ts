@@ -82,7 +82,12 @@ export async function startLabs(): Promise<TestLabs> {
   await publishLabs(ctx(), { labs: slugs.map(entryOf) }, machines);
   await publishLabs(ctx(), { labs: slugs.map(entryOf) }, machines);
   const runtime = createMemoryRuntime();
-  const shop: Workshop = { runtime, relayUrl: 'ws://127.0.0.1:9/live', checks: CHECKS };
+  const shop: Workshop = {
+    runtime,
+    relayUrl: 'ws://127.0.0.1:9/live',
+    clock: () => new Date(),
+    checks: CHECKS,
+  };
 
   async function work(): Promise<string[]> {
     const failed: string[] = [];

@@ -77,6 +77,7 @@ export async function openMachines(
     machines: options.machines ?? 10,
     kind: options.kind,
     log: createLog('SILENT', 'test'),
+    clock: () => new Date(),
   });
 
   return {

@@ -32,6 +32,7 @@ export interface EmbeddedOptions {
   /** What this computer can do, unless told. */
   kind?: 'sandbox' | 'simulated' | undefined;
   log: Log;
+  clock(): Date;
 }
 
 interface Machine {
@@ -64,6 +65,7 @@ export function createEmbeddedRuntime({
   machines: most,
   kind,
   log,
+  clock,
 }: EmbeddedOptions): LabRuntime {
   const isSandboxed = (kind ?? (bubblewrapWorks() ? 'sandbox' : 'simulated')) === 'sandbox';
   const machines = new Map<string, Machine>();
@@ -75,7 +77,7 @@ export function createEmbeddedRuntime({
     agent = readableForAll(built, `agent-${hash.slice(0, 16)}`, 'agent.mjs');
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  forgetOld(folder);
+  forgetOld(folder, clock());
   const looking = setInterval(look, LOOK).unref();
 
   async function start(spec: MachineSpec): Promise<void> {
@@ -108,7 +110,7 @@ export function createEmbeddedRuntime({
     );
     machine = {
       spec,
-      since: new Date(),
+      since: clock(),
       state: { phase: 'starting' },
       agent: process,
       door: undefined,
@@ -116,7 +118,7 @@ export function createEmbeddedRuntime({
       used: { processes: 0, memoryBytes: 0, cpuSeconds: 0 },
       diskBytes: 0,
       savedHash: '',
-      savedAt: Date.now(),
+      savedAt: clock().getTime(),
     };
     machines.set(spec.id, machine);
     machine.door = await door;
@@ -134,7 +136,7 @@ export function createEmbeddedRuntime({
       }
       const why = excess(machine);
       if (why) stopFor(machine, why);
-      else if (machine.state.phase === 'ready' && Date.now() - machine.savedAt > SAVE)
+      else if (machine.state.phase === 'ready' && clock().getTime() - machine.savedAt > SAVE)
         void save(machine).catch(() => {});
     }
   }
@@ -147,7 +149,7 @@ export function createEmbeddedRuntime({
       return `The lab ran more than ${processes} processes and was ended.`;
     if (used.cpuSeconds > cpuSeconds)
       return `The lab used more than ${cpuSeconds} seconds of computing time and was ended.`;
-    if (Date.now() > spec.endsAt.getTime()) return 'The time of the lab was up.';
+    if (clock().getTime() > spec.endsAt.getTime()) return 'The time of the lab was up.';
     return undefined;
   }
 
@@ -160,7 +162,7 @@ export function createEmbeddedRuntime({
   const fileOf = (id: string) => join(folder, `${id}.tgz`);
 
   async function save(machine: Machine, patience?: number): Promise<Uint8Array> {
-    machine.savedAt = Date.now();
+    machine.savedAt = clock().getTime();
     const { archive = '' } = await machine.agent.ask({ op: 'save' }, patience);
     const bytes = Buffer.from(archive, 'base64');
     const hash = createHash('sha256').update(bytes).digest('hex');
@@ -238,10 +240,10 @@ function leave(machine: Machine | undefined): void {
 }
 
 /** Files that nobody came back for. */
-function forgetOld(folder: string): void {
+function forgetOld(folder: string, now: Date): void {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
-    if (name.endsWith('.tgz') && Date.now() - statSync(file).mtimeMs > KEPT_DAYS * 86_400_000)
+    if (name.endsWith('.tgz') && now.getTime() - statSync(file).mtimeMs > KEPT_DAYS * 86_400_000)
       rmSync(file, { force: true });
   }
 }
