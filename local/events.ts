@@ -4,8 +4,8 @@ import type { Gateway, SocketHandler } from './adapters/socket.ts';
 import { pollQueue } from './adapters/sqs.ts';
 import { startSqs } from './emulators/sqs.ts';
 
-/** How often the outbox is looked through; in AWS the relay itself waits that long between two looks. */
-const RELAY_EVERY = 500;
+/** How often the outbox is looked through: somebody may sit before a lab that is to start. */
+const RELAY_EVERY = 150;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 /** Machines take longer than the rest, and nobody's waits for another's: as many workers at a time. */

@@ -59,6 +59,8 @@ async function sayWhatRuns(ctx: Context, { runtime }: Workshop): Promise<void> {
 }
 
 async function lookAtReady(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  // To the metrics, by way of the log: what machines use decides how many fit.
+  ctx.log.info('A lab uses', { machine: machineId(row), ...(await shop.runtime.usage(machineId(row))) });
   const isOver = row.expires_at !== null && row.expires_at < ctx.now;
   const isIdle = row.seen_at < before(ctx, LABS.idleMinutes * MINUTE);
   // A machine that is gone has not used up its time: its files are saved first.
