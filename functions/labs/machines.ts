@@ -186,9 +186,10 @@ async function fail(ctx: Context, shop: Workshop, row: SessionRow, reason: strin
 async function keep(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
   const { runtime } = shop;
   const id = machineId(row);
-  const archive = await runtime.save(id).catch((error: unknown) => {
-    ctx.log.warn('A machine could not be saved', { machine: id, reason: String(error) });
-    return runtime.salvage(id);
+  const archive = await runtime.save(id).catch(async (error: unknown) => {
+    const salvaged = await runtime.salvage(id);
+    if (!salvaged) ctx.log.warn('A machine could not be saved', { machine: id, reason: String(error) });
+    return salvaged;
   });
   const key = archive && `labs/${row.id}/${row.machine}.tgz`;
   if (key) await ctx.services.objects.put(key, archive);

@@ -78,13 +78,14 @@ export function createEmbeddedRuntime({
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   forgetOld(folder, clock());
+  sweepTemporary();
   const looking = setInterval(look, LOOK).unref();
 
   async function start(spec: MachineSpec): Promise<void> {
     if (machines.has(spec.id)) return;
     const alive = [...machines.values()].filter(({ state }) => !('reason' in state));
     if (alive.length >= most) throw new NoCapacity(`${most} machines run on this computer, and no more fit.`);
-    const place = isSandboxed ? mkdtempSync(join(tmpdir(), 'atlas-lab-')) : undefined;
+    const place = isSandboxed ? mkdtempSync(join(tmpdir(), `atlas-lab-${process.pid}-`)) : undefined;
     // The sandbox may be another user's.
     if (place) chmodSync(place, 0o755);
     let machine: Machine | undefined;
@@ -92,7 +93,7 @@ export function createEmbeddedRuntime({
       if (machine && !('reason' in machine.state)) machine.state = state;
     };
     const door = place ? openDoor(join(place, 'relay.sock'), spec.agent.url) : undefined;
-    const process = startAgent(
+    const started = startAgent(
       spec,
       { agent, socket: place },
       {
@@ -112,7 +113,7 @@ export function createEmbeddedRuntime({
       spec,
       since: clock(),
       state: { phase: 'starting' },
-      agent: process,
+      agent: started,
       door: undefined,
       folder: place,
       used: { processes: 0, memoryBytes: 0, cpuSeconds: 0 },
@@ -245,5 +246,23 @@ function forgetOld(folder: string, now: Date): void {
     const file = join(folder, name);
     if (name.endsWith('.tgz') && now.getTime() - statSync(file).mtimeMs > KEPT_DAYS * 86_400_000)
       rmSync(file, { force: true });
+  }
+}
+
+/** Folders of a process that was killed. */
+function sweepTemporary(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^atlas-(?:lab|fresh)-(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner)))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -30,7 +30,7 @@ export async function freshSandbox<Result>(
   use: (machine: FreshMachine) => Promise<Result>,
 ): Promise<Result> {
   const user = sandboxUser();
-  const folder = mkdtempSync(join(tmpdir(), 'atlas-fresh-'));
+  const folder = mkdtempSync(join(tmpdir(), `atlas-fresh-${process.pid}-`));
   try {
     const home = join(folder, 'home');
     mkdirSync(home);
