@@ -6,4 +6,5 @@ export const labChecks: Readonly<Record<string, () => Promise<{ default: Checks 
   'find-the-failing-dependency': () => import('../../content/labs/find-the-failing-dependency/checks.ts'),
   'shape-a-token-bucket': () => import('../../content/labs/shape-a-token-bucket/checks.ts'),
   'stop-a-cache-stampede': () => import('../../content/labs/stop-a-cache-stampede/checks.ts'),
+  'write-an-idempotent-consumer': () => import('../../content/labs/write-an-idempotent-consumer/checks.ts'),
 };
