@@ -21,6 +21,14 @@ export interface LineEditor {
 
 const HISTORY = 500;
 
+const ESCAPE = '\u001b';
+/** One sequence of a key, or text up to the next control character. */
+const TOKEN = new RegExp(`^(?:${ESCAPE}(?:\\[|O)[0-9;?]*[A-Za-z~]|[^\\u0000-\\u001f\\u007f]+)`);
+/** The start of a sequence whose rest is to come. */
+const UNFINISHED = new RegExp(`^${ESCAPE}(?:(?:\\[|O)[0-9;?]*)?$`);
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
+const isControl = (token: string): boolean => token < ' ' || token.startsWith('\u007f');
+
 export function createLineEditor(events: LineEvents, cols: number): LineEditor {
   const history: string[] = [];
   let width = cols;
@@ -33,7 +41,7 @@ export function createLineEditor(events: LineEvents, cols: number): LineEditor {
   /** Came while a command ran, or is the start of a sequence whose rest is to come. */
   let waiting = '';
 
-  const promptWidth = () => prompt.replace(/\x1b\[[0-9;]*m/g, '').length;
+  const promptWidth = () => prompt.replace(COLOURS, '').length;
   /** Rows below the prompt's first one, and the column, of a place in the line. */
   const placeOf = (index: number) => {
     const cells = promptWidth() + index;
@@ -103,9 +111,9 @@ export function createLineEditor(events: LineEvents, cols: number): LineEditor {
     if (first === undefined) return;
     let shared = first;
     for (const one of found) while (!one.startsWith(shared)) shared = shared.slice(0, -1);
-    if (shared.length > word.length)
-      return insert(shared.slice(word.length) + (found.length === 1 && !shared.endsWith('/') ? ' ' : ''));
-    if (found.length > 1) {
+    const end = found.length === 1 && !shared.endsWith('/') ? ' ' : '';
+    if (shared.length > word.length) insert(shared.slice(word.length) + end);
+    else if (found.length > 1) {
       events.onOutput(`\r\n${found.slice(0, 60).join('  ')}\r\n`);
       cursorRow = 0;
       draw();
@@ -143,15 +151,11 @@ export function createLineEditor(events: LineEvents, cols: number): LineEditor {
 
   function take(): void {
     while (asking && waiting !== '') {
-      // Text, one sequence, or one control character at a time.
-      const [token = ''] =
-        /^(?:[^\x00-\x1f\x7f]+|\x1b(?:\[|O)[0-9;?]*[A-Za-z~]|\x1b\[[0-9;]*$|\x1bO?$|[\s\S])/.exec(waiting) ??
-        [];
-      if (token.startsWith('\x1b') && token.length === waiting.length && !/[A-Za-z~]$/.test(token.slice(2)))
-        return;
+      const token = TOKEN.exec(waiting)?.[0] ?? waiting.slice(0, 1);
+      if (UNFINISHED.test(waiting)) return;
       waiting = waiting.slice(token.length);
-      if (!/^[\x00-\x1f\x7f]/.test(token)) insert(token);
-      else KEYS[token.replace(/^\x1bO/, '\x1b[')]?.();
+      if (isControl(token)) KEYS[token.replace(`${ESCAPE}O`, `${ESCAPE}[`)]?.();
+      else insert(token);
     }
   }
 

@@ -97,11 +97,13 @@ export function createTerminal({ name, start, say, now = Date.now }: TerminalOpt
       sent = ring.end;
     } else if (isConnected && !timer) {
       // The first bytes after a silence, such as the echo of a key, go at once; what follows is gathered.
+      const before = sent;
       flush(windowEnd());
-      timer = setTimeout(() => {
-        timer = undefined;
-        if (sent < Math.min(ring.end, windowEnd())) pump();
-      }, GATHER);
+      if (sent > before || sent < Math.min(ring.end, windowEnd()))
+        timer = setTimeout(() => {
+          timer = undefined;
+          if (sent < Math.min(ring.end, windowEnd())) pump();
+        }, GATHER);
     }
     wait();
   }

@@ -107,7 +107,8 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
       typed.put(rest);
       stream = newStream();
       sent = 0;
-      return attach();
+      attach();
+      return;
     }
     typed.ack(inputFrom);
     sent = typed.acked;
@@ -127,8 +128,8 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
 
   function shown(upTo: number): void {
     shownUpTo = Math.max(shownUpTo, upTo);
-    if (shownUpTo - toldUpTo >= ACK.bytes) return acknowledge();
-    ackTimer ??= setTimeout(acknowledge, ACK.after);
+    if (shownUpTo - toldUpTo >= ACK.bytes) acknowledge();
+    else ackTimer ??= setTimeout(acknowledge, ACK.after);
   }
 
   function acknowledge(): void {
