@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { createInbox, createOutbox, createRing, join, wholeCharacters } from './streams.ts';
 
@@ -48,6 +50,40 @@ describe('an inbox', () => {
     expect(inbox.next).toBeLessThan(1_000);
     inbox.reset(5_000);
     expect([inbox.next, inbox.hasGap]).toEqual([5_000, false]);
+  });
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes that are in use, garbage left out. */
+function used(): number {
+  collectGarbage();
+  const { arrayBuffers, heapUsed } = process.memoryUsage();
+  return arrayBuffers + heapUsed;
+}
+
+describe('memory', () => {
+  test('pieces of one byte, or of none, that came too early are forgotten as large ones are', () => {
+    const inbox = createInbox();
+    for (let i = 0; i < 1_000; i++) inbox.take(i + 10, new Uint8Array());
+    expect(inbox.hasGap).toBe(false);
+    for (let at = 1; at < 20_000; at++) inbox.take(at, bytesOf(1, at));
+    inbox.take(0, bytesOf(1));
+    // Had all been kept, all would have come now.
+    expect(inbox.next).toBe(1);
+  });
+
+  test.each([
+    ['ring', () => createRing(512 * 1024)],
+    ['outbox', createOutbox],
+  ])('half a million bytes, one by one, take no more of a %s than at once', (_name, create) => {
+    const before = used();
+    const kept = create();
+    for (let at = 0; at < 500_000; at++) kept.put(bytesOf(1, at));
+    const taken = used() - before;
+    expect(Buffer.compare(kept.read(499_000, 5_000), bytesOf(1_000, 499_000))).toBe(0);
+    expect(taken).toBeLessThan(4 * 1024 * 1024);
   });
 });
 

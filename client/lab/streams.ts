@@ -17,6 +17,8 @@ export interface Inbox {
 
 /** Bytes that may wait for their predecessors; what is more is forgotten, and asked for again. */
 const EARLY = 512 * 1024;
+/** What a piece itself takes, counted like bytes: many tiny ones are not to take more than a few large ones. */
+const OVERHEAD = 128;
 
 export function createInbox(start = 0): Inbox {
   let next = start;
@@ -36,10 +38,11 @@ export function createInbox(start = 0): Inbox {
       return early.size > 0;
     },
     take(at, bytes) {
+      if (bytes.length === 0) return [];
       if (at > next) {
         const known = early.get(at);
         if (known && known.length >= bytes.length) return [];
-        waiting += bytes.length - (known?.length ?? 0);
+        waiting += bytes.length - (known ? known.length : -OVERHEAD);
         early.set(at, bytes);
         if (waiting > EARLY) forget();
         return [];
@@ -57,7 +60,7 @@ export function createInbox(start = 0): Inbox {
         for (const [from, piece] of early) {
           if (from > next) continue;
           early.delete(from);
-          waiting -= piece.length;
+          waiting -= piece.length + OVERHEAD;
           found = true;
           if (from + piece.length > next) hand(from, piece);
         }
@@ -88,58 +91,79 @@ export interface Outbox {
 
 export function createOutbox(): Outbox {
   let acked = 0;
-  const kept: Uint8Array[] = [];
-  let pending = 0;
+  const kept = createRoll();
   return {
     get acked() {
       return acked;
     },
     get end() {
-      return acked + pending;
+      return acked + kept.length;
     },
     get pending() {
-      return pending;
+      return kept.length;
     },
-    put(bytes) {
-      if (bytes.length === 0) return;
-      kept.push(bytes);
-      pending += bytes.length;
-    },
+    put: kept.put,
     ack(upTo) {
-      let gone = Math.min(upTo - acked, pending);
+      const gone = Math.min(upTo - acked, kept.length);
       if (gone <= 0) return;
       acked += gone;
-      pending -= gone;
-      while (gone > 0) {
-        const [first] = kept;
-        if (!first) return;
-        if (first.length <= gone) {
-          kept.shift();
-          gone -= first.length;
-        } else {
-          kept[0] = first.subarray(gone);
-          gone = 0;
-        }
-      }
+      kept.drop(gone);
     },
-    read(from, most) {
-      const pieces: Uint8Array[] = [];
-      let at = acked;
-      let left = Math.min(most, acked + pending - from);
-      for (const piece of kept) {
-        if (left <= 0) break;
-        const skip = Math.max(0, from - at);
-        if (skip < piece.length) {
-          const taken = piece.subarray(skip, skip + left);
-          pieces.push(taken);
-          left -= taken.length;
-        }
-        at += piece.length;
-      }
-      return join(pieces);
+    read: (from, most) => kept.copy(from - acked, most),
+  };
+}
+
+/** A queue of bytes in one piece of memory: however small the pieces are that it is filled with, it takes no more. */
+function createRoll() {
+  let memory = new Uint8Array(0);
+  let first = 0;
+  let length = 0;
+
+  function copy(skip: number, most: number): Uint8Array {
+    const from = Math.max(0, skip);
+    const size = Math.max(0, Math.min(most, length - from));
+    const copied = new Uint8Array(size);
+    if (size === 0) return copied;
+    const begin = (first + from) % memory.length;
+    const head = memory.subarray(begin, Math.min(memory.length, begin + size));
+    copied.set(head);
+    copied.set(memory.subarray(0, size - head.length), head.length);
+    return copied;
+  }
+
+  function resize(size: number): void {
+    const grown = new Uint8Array(size);
+    grown.set(copy(0, length));
+    memory = grown;
+    first = 0;
+  }
+
+  return {
+    get length() {
+      return length;
+    },
+    copy,
+    put(bytes: Uint8Array): void {
+      const needed = length + bytes.length;
+      if (needed > memory.length)
+        resize(Math.max(1024, needed, Math.min(memory.length * 2, needed + GROWTH)));
+      const begin = memory.length === 0 ? 0 : (first + length) % memory.length;
+      const head = bytes.subarray(0, memory.length - begin);
+      memory.set(head, begin);
+      memory.set(bytes.subarray(head.length), 0);
+      length = needed;
+    },
+    drop(count: number): void {
+      length -= count;
+      first = length === 0 ? 0 : (first + count) % memory.length;
+      // What a large paste needed is given back once it is gone.
+      if (length === 0 && memory.length > GROWTH) memory = new Uint8Array(0);
     },
   };
 }
+
+/** Bytes that are reserved at most beyond what is needed. */
+const GROWTH = 256 * 1024;
 
 /** The last bytes of a stream, with their numbers: what somebody who comes later, or was away, is given. */
 export interface Ring {
@@ -161,8 +185,12 @@ export function createRing(size: number): Ring {
       return box.end;
     },
     put(bytes) {
-      box.put(bytes);
-      if (box.pending > size) box.ack(box.end - size);
+      // Room is made before: what is kept is never more than the ring, and a piece.
+      for (let at = 0; at < bytes.length; at += size) {
+        const piece = bytes.subarray(at, at + size);
+        box.ack(box.end + piece.length - size);
+        box.put(piece);
+      }
     },
     read: box.read,
   };
