@@ -1,16 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../../../platform/log.ts';
@@ -20,6 +9,7 @@ import { bubblewrapWorks, readableForAll } from './bubblewrap.ts';
 import { type Door, openDoor } from './door.ts';
 import { freshSandbox } from './fresh-sandbox.ts';
 import { freshSimulated } from './fresh-simulated.ts';
+import { openKeptFiles, sweepTemporary } from './kept-files.ts';
 import { allProcesses, measureUse, type Use } from './processes.ts';
 
 export interface EmbeddedOptions {
@@ -44,7 +34,6 @@ interface Machine {
   folder: string | undefined;
   used: Use;
   diskBytes: number;
-  savedHash: string;
   savedAt: number;
 }
 
@@ -53,7 +42,6 @@ const LOOK = 500;
 const SAVE = 20_000;
 /** MB that the agent itself uses. */
 const OWN_MEMORY = 192;
-const KEPT_DAYS = 8;
 
 /**
  * Machines on this computer, without Docker and without rights: in bubblewrap where that works, else imitated; never a
@@ -76,8 +64,7 @@ export function createEmbeddedRuntime({
       .digest('hex');
     agent = readableForAll(built, `agent-${hash.slice(0, 16)}`, 'agent.mjs');
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  forgetOld(folder, clock());
+  const kept = openKeptFiles(folder, clock());
   sweepTemporary();
   const looking = setInterval(look, LOOK).unref();
 
@@ -118,7 +105,6 @@ export function createEmbeddedRuntime({
       folder: place,
       used: { processes: 0, memoryBytes: 0, cpuSeconds: 0 },
       diskBytes: 0,
-      savedHash: '',
       savedAt: clock().getTime(),
     };
     machines.set(spec.id, machine);
@@ -160,18 +146,11 @@ export function createEmbeddedRuntime({
     machine.agent.kill();
   }
 
-  const fileOf = (id: string) => join(folder, `${id}.tgz`);
-
   async function save(machine: Machine, patience?: number): Promise<Uint8Array> {
     machine.savedAt = clock().getTime();
     const { archive = '' } = await machine.agent.ask({ op: 'save' }, patience);
     const bytes = Buffer.from(archive, 'base64');
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    if (hash !== machine.savedHash) {
-      writeFileSync(`${fileOf(machine.spec.id)}.new`, bytes, { mode: 0o600 });
-      renameSync(`${fileOf(machine.spec.id)}.new`, fileOf(machine.spec.id));
-      machine.savedHash = hash;
-    }
+    kept.keep(machine.spec.id, bytes);
     return bytes;
   }
 
@@ -195,14 +174,14 @@ export function createEmbeddedRuntime({
       return (await have(id).agent.ask({ op: 'collect', paths })).files ?? {};
     },
     save: async (id) => save(have(id)),
-    salvage: async (id) => (existsSync(fileOf(id)) ? readFileSync(fileOf(id)) : undefined),
+    salvage: async (id) => kept.read(id),
     fresh: (spec, use) => (isSandboxed ? freshSandbox(spec, use) : freshSimulated(spec, use)),
     async stop(id) {
       const machine = machines.get(id);
       machine?.agent.kill();
       machines.delete(id);
       leave(machine);
-      rmSync(fileOf(id), { force: true });
+      kept.remove(id);
     },
     list: async () => [...machines].map(([id, { since }]) => ({ id, since })),
     async usage(id): Promise<Usage | undefined> {
@@ -238,31 +217,4 @@ const LACKS_SANDBOX =
 function leave(machine: Machine | undefined): void {
   machine?.door?.close();
   if (machine?.folder) rmSync(machine.folder, { recursive: true, force: true });
-}
-
-/** Files that nobody came back for. */
-function forgetOld(folder: string, now: Date): void {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if (name.endsWith('.tgz') && now.getTime() - statSync(file).mtimeMs > KEPT_DAYS * 86_400_000)
-      rmSync(file, { force: true });
-  }
-}
-
-/** Folders of a process that was killed. */
-function sweepTemporary(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const owner = /^atlas-(?:lab|fresh)-(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner)))
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
