@@ -245,12 +245,10 @@ describe('the token of an agent', () => {
     expect(
       await agent.ask({ type: 'agent-hello', token: await ticketOf(who.browser) }, 'agent-refused'),
     ).toBeTruthy();
-    const answer = await labs.api
-      .person()
-      .send({
-        body: JSON.stringify({ query: '{ currentUser { id } }' }),
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      });
+    const answer = await labs.api.person().send({
+      body: JSON.stringify({ query: '{ currentUser { id } }' }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    });
     expect(answer.status).toBe(401);
   });
 });
