@@ -7,6 +7,8 @@ const WAIT = { first: 250, longest: 15_000 };
 const PATIENCE = 10_000;
 const PING = 240_000;
 const LONGEST = 110 * 60_000;
+/** Bytes that wait for a slow connection. */
+const BUFFERED = 1024 * 1024;
 
 export interface Dialling {
   url: string;
@@ -24,6 +26,8 @@ export interface ConnectionEvents {
 export interface Connection {
   /** Nothing happens while there is no connection: streams send again what was lost. */
   say(message: AgentToServer): void;
+  /** More waits to be sent than a connection should hold. */
+  isBusy(): boolean;
   close(): void;
 }
 
@@ -109,6 +113,7 @@ export function keepConnected(dialling: Dialling, events: ConnectionEvents): Con
     say(message) {
       if (current?.readyState === WebSocket.OPEN) current.send(JSON.stringify(message));
     },
+    isBusy: () => (current?.bufferedAmount ?? 0) > BUFFERED,
     close() {
       closed = true;
       current?.close();

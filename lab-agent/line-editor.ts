@@ -14,6 +14,8 @@ export interface LineEvents {
 /** A line that is being typed, with history, as readline has it: a simulated shell has no terminal that would do it. */
 export interface LineEditor {
   write(text: string): void;
+  /** Characters that wait for the command that runs. */
+  waiting(): number;
   resize(size: Size): void;
   /** Shows the prompt and takes the next line. */
   ask(prompt: string): void;
@@ -176,6 +178,7 @@ export function createLineEditor(events: LineEvents, cols: number): LineEditor {
       if (waiting.length > 1024 * 1024) waiting = '';
       take();
     },
+    waiting: () => waiting.length,
     resize(size) {
       width = size.cols;
       if (asking) draw();

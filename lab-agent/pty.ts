@@ -37,6 +37,8 @@ export function startPty(home: string, { processes }: { processes: number }): St
     pty.onExit(({ exitCode }) => onExit(exitCode));
     return {
       write: (bytes) => pty.write(Buffer.from(bytes) as unknown as string),
+      // It has no word for this itself.
+      unread: () => (pty as unknown as { _socket?: { writableLength: number } })._socket?.writableLength ?? 0,
       resize: (size) => {
         try {
           pty.resize(size.cols, size.rows);

@@ -79,7 +79,7 @@ function relay(told: Beginning, home: Home, start: StartShell): void {
   const terminalOf = (name: TerminalName): Terminal => {
     let found = terminals.get(name);
     if (!found) {
-      found = createTerminal({ name, start, say: tell });
+      found = createTerminal({ name, start, say: tell, isBusy: () => connection.isBusy() });
       if (isOpen) found.connected();
       terminals.set(name, found);
     }

@@ -1,6 +1,8 @@
 /** A shell at work: a real one on a PTY, or an imitated one. */
 export interface Shell {
   write(bytes: Uint8Array): void;
+  /** Bytes that were written and no program has read yet. */
+  unread(): number;
   resize(size: Size): void;
   /** Output waits in the shell itself until it goes on. */
   pause(): void;

@@ -105,6 +105,7 @@ export function startSimulatedShell(interpreter: Interpreter): StartShell {
     editor.ask(prompt());
     return {
       write: (bytes) => editor.write(decoder.decode(bytes, { stream: true })),
+      unread: editor.waiting,
       resize: editor.resize,
       pause() {
         isPaused = true;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AgentToServer } from '../client/lab/messages.ts';
+import { createInbox, type Inbox } from '../client/lab/streams.ts';
 import type { ShellEvents } from './shell.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -12,15 +13,19 @@ function setUp() {
   const typed: string[] = [];
   let events: ShellEvents | undefined;
   let paused = false;
+  let unread = 0;
+  let busy = false;
   let size = '';
   const terminal = createTerminal({
     name: '1',
     say: (message) => said.push(message),
+    isBusy: () => busy,
     start: (given, shellEvents) => {
       events = shellEvents;
       size = `${given.cols}x${given.rows}`;
       return {
         write: (bytes) => void typed.push(Buffer.from(bytes).toString()),
+        unread: () => unread,
         resize: ({ cols, rows }) => {
           size = `${cols}x${rows}`;
         },
@@ -50,7 +55,28 @@ function setUp() {
       terminal.hear({ type: 'terminal-open', ...of(seat), cols: 80, rows: 24, after }),
     ack: (seat: string, upTo: number) => terminal.hear({ type: 'terminal-ack', ...of(seat), upTo }),
     shown: () => Buffer.concat(outputs().map(({ data }) => Buffer.from(data, 'base64'))),
-    sum: () => outputs().reduce((sum, { data }) => sum + Buffer.from(data, 'base64').length, 0),
+    /** Bytes that were said to all. */
+    sum: () =>
+      outputs().reduce((sum, { data, to }) => sum + (to ? 0 : Buffer.from(data, 'base64').length), 0),
+    end: (code: number) => events?.onExit(code),
+    isBusy: (is: boolean) => {
+      busy = is;
+    },
+    leaveUnread: (bytes: number) => {
+      unread = bytes;
+    },
+    /** What a page has that takes what is said to it and to all, in order and once. */
+    screen(seat: string) {
+      let inbox: Inbox | undefined;
+      let text = '';
+      for (const one of said) {
+        if (one.type === 'terminal-opened' && one.to === seat) inbox = createInbox(one.from);
+        if (!inbox || one.type !== 'terminal-output' || (one.to !== undefined && one.to !== seat)) continue;
+        for (const bytes of inbox.take(one.at, Buffer.from(one.data, 'base64')))
+          text += Buffer.from(bytes).toString('latin1');
+      }
+      return text;
+    },
   };
 }
 
@@ -169,4 +195,149 @@ test('a resize reaches the shell; one that ended is told, and starts anew when i
   expect(said.at(-1)).toEqual({ type: 'terminal-ended', terminal: '1', code: 0 });
   open('a', 0);
   expect(size()).toBe('80x24');
+});
+
+const numbered = (from: number, lines: number) =>
+  Array.from({ length: lines }, (_, i) => `line ${String(from + i).padStart(8, '0')}\n`).join('');
+
+test('a page where nothing happened for an hour still gets what is printed then', async () => {
+  const { open, print, ack, screen } = setUp();
+  open('a');
+  print('one ');
+  ack('a', 4);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  print('two ');
+  await vi.advanceTimersByTimeAsync(50);
+  print('three');
+  await vi.advanceTimersByTimeAsync(50);
+  expect(screen('a')).toBe('one two three');
+});
+
+test('a page that slept gets what it missed as soon as it speaks, and is waited for again', async () => {
+  const { terminal, open, print, screen, of, isPaused } = setUp();
+  open('asleep');
+  print(numbered(0, 1_000));
+  await vi.advanceTimersByTimeAsync(40_000);
+  // Nobody else looks, so this is said to nobody.
+  print('later');
+  await vi.advanceTimersByTimeAsync(50);
+  expect(screen('asleep')).not.toContain('later');
+  terminal.hear({ type: 'terminal-input', ...of('asleep'), at: 0, data: 'x' });
+  await vi.advanceTimersByTimeAsync(50);
+  expect(screen('asleep')).toBe(`${numbered(0, 1_000)}later`);
+  print(Buffer.alloc(450_000, 120));
+  expect(isPaused()).toBe(true);
+});
+
+test('a page that slept too long begins where what is kept begins', async () => {
+  const { open, print, ack, said, screen } = setUp();
+  open('asleep');
+  print(numbered(0, 10));
+  await vi.advanceTimersByTimeAsync(40_000);
+  for (let i = 0; i < 60; i++) print(numbered(i * 1_000, 1_000));
+  ack('asleep', 140);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(said.filter((one) => one.type === 'terminal-opened')).toHaveLength(2);
+  expect(screen('asleep')).toContain(numbered(40_000, 1_000));
+});
+
+test('through a break nothing is lost: the shell waits until the pages are back', async () => {
+  const { terminal, open, ack, print, isPaused, screen, end } = setUp();
+  open('before');
+  let printed = '';
+  const flood = () => {
+    for (let i = 0; i < 200 && !isPaused(); i++) {
+      const piece = numbered(printed.length / 14, 1_000);
+      printed += piece;
+      print(piece);
+    }
+  };
+  flood();
+  const seen = screen('before').length;
+  ack('before', seen);
+  terminal.disconnected();
+  flood();
+  terminal.connected();
+  flood();
+  // Its own way back takes a while, and ends in another seat.
+  await vi.advanceTimersByTimeAsync(20_000);
+  flood();
+  expect(isPaused()).toBe(true);
+  terminal.hear({
+    type: 'terminal-open',
+    lab: 'l',
+    terminal: '1',
+    stream: 'stream-before',
+    seat: 'after',
+    cols: 80,
+    rows: 24,
+    after: seen,
+  });
+  terminal.pageLeft('before');
+  end(0);
+  for (let i = 0; i < 100; i++) {
+    await vi.advanceTimersByTimeAsync(20);
+    ack('after', seen + screen('after').length);
+  }
+  expect(screen('after') === printed.slice(seen)).toBe(true);
+});
+
+test('a page that does not come back after a break is given up', async () => {
+  const { terminal, open, print, isPaused } = setUp();
+  open('a');
+  terminal.disconnected();
+  print(Buffer.alloc(450_000, 120));
+  expect(isPaused()).toBe(true);
+  terminal.connected();
+  await vi.advanceTimersByTimeAsync(70_000);
+  expect(isPaused()).toBe(false);
+});
+
+test('the last bytes are said again when they, or their acknowledgement, were lost', async () => {
+  const { open, print, said, outputs } = setUp();
+  open('a');
+  print('lost');
+  said.length = 0;
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(outputs()[0]).toMatchObject({ at: 0, to: 'a', data: Buffer.from('lost').toString('base64') });
+});
+
+test('whoever opens it again and again is told no more than a window, and a slow line is not filled up', async () => {
+  const { open, print, outputs, isBusy, said, terminal } = setUp();
+  open('a');
+  terminal.pageLeft('a');
+  for (let i = 0; i < 40; i++) print(Buffer.alloc(16_384, 120));
+  said.length = 0;
+  isBusy(true);
+  for (let i = 0; i < 50; i++) open('b', null);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(outputs()).toHaveLength(0);
+  isBusy(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  const bytes = outputs().reduce((sum, { data }) => sum + Buffer.from(data, 'base64').length, 0);
+  expect(bytes).toBe(256 * 1024);
+});
+
+test('what no program reads is left to the page that typed it', () => {
+  const { terminal, open, of, typed, said, leaveUnread } = setUp();
+  open('a');
+  leaveUnread(300_000);
+  terminal.hear({ type: 'terminal-input', ...of('a'), at: 0, data: 'x' });
+  expect([typed, said.filter((one) => one.type === 'terminal-input-ack')]).toEqual([[], []]);
+  leaveUnread(0);
+  terminal.hear({ type: 'terminal-input', ...of('a'), at: 0, data: 'x' });
+  expect([typed, said.at(-1)]).toEqual([['x'], expect.objectContaining({ upTo: 1 })]);
+});
+
+test('that a shell has ended is said after its last output', async () => {
+  const { open, print, end, ack, said, sum } = setUp();
+  open('a');
+  print(Buffer.alloc(300_000, 120));
+  end(7);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(said.some((one) => one.type === 'terminal-ended')).toBe(false);
+  ack('a', sum());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(said.at(-1)).toEqual({ type: 'terminal-ended', terminal: '1', code: 7 });
+  expect(sum()).toBe(300_000);
 });

@@ -7,6 +7,7 @@ import {
 } from '../client/lab/messages.ts';
 import { createInbox, createRing, type Inbox } from '../client/lab/streams.ts';
 import type { Shell, Size, StartShell } from './shell.ts';
+import { createViewers, SILENT, type Viewer } from './viewers.ts';
 
 type Heard = Extract<ServerToAgent, { terminal: TerminalName }>;
 
@@ -22,25 +23,23 @@ export interface Terminal {
 
 /** Bytes of output that are kept for who comes later. */
 const KEPT = 512 * 1024;
+/** Bytes that the slowest page may be behind before the shell waits; what a shell still says then fits into the ring. */
+const LAG = OUTPUT_WINDOW + 128 * 1024;
 /** Streams of input that are remembered: a page each. */
 const STREAMS = 32;
+/** Bytes of input that may wait for a program that does not read; what is more its page keeps, and sends again. */
+const UNREAD = 256 * 1024;
 /** Milliseconds that output is gathered for while much of it comes. */
 const GATHER = 8;
-/** Milliseconds after which a page that says nothing is not waited for. */
-const SILENT = 15_000;
 /** Bytes a second: each message costs, and nobody reads faster. */
 const RATE = 4 * 1024 * 1024;
-
-interface Viewer {
-  stream: string;
-  acked: number;
-  heardAt: number;
-}
 
 export interface TerminalOptions {
   name: TerminalName;
   start: StartShell;
   say(message: AgentToServer): void;
+  /** The connection takes no more at the moment. */
+  isBusy?: () => boolean;
   now?: () => number;
 }
 
@@ -50,127 +49,137 @@ const encoder = new TextEncoder();
  * Output goes into a ring, and from there to the pages as fast as the slowest of them shows it: then the shell has to
  * wait. Whatever pages do, no more than the ring is kept.
  */
-export function createTerminal({ name, start, say, now = Date.now }: TerminalOptions): Terminal {
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { name, start, say, isBusy = () => false, now = Date.now } = options;
   const ring = createRing(KEPT);
-  const viewers = new Map<string, Viewer>();
+  const viewers = createViewers(now);
   const inputs = new Map<string, Inbox>();
   let shell: Shell | undefined;
   let size: Size = { cols: 80, rows: 24 };
   /** Output below it was said to all pages. */
   let sent = 0;
+  /** Of a shell whose last output is still to be said. */
+  let ended: number | undefined;
   let isConnected = false;
   let isPaused = false;
   let timer: NodeJS.Timeout | undefined;
   let budget = { at: now(), bytes: RATE / 4 };
 
   // A page that fell silent while the shell waits for it causes nothing: somebody has to look.
-  const looking = setInterval(pump, SILENT / 3).unref();
+  const looking = setInterval(look, SILENT / 3).unref();
 
   function run(): void {
+    ended = undefined;
     shell = start(size, {
       onOutput(bytes) {
-        for (let at = 0; at < bytes.length; at += KEPT / 4) ring.put(bytes.slice(at, at + KEPT / 4));
+        ring.put(bytes);
         pump();
       },
       onExit(code) {
         shell = undefined;
         isPaused = false;
-        flush(Number.POSITIVE_INFINITY);
-        say({ type: 'terminal-ended', terminal: name, code });
+        ended = code;
+        pump();
       },
     });
   }
 
-  /** Up to where output may go: the slowest page that is there decides. */
-  function windowEnd(): number {
-    let end = Number.POSITIVE_INFINITY;
-    for (const [seat, viewer] of viewers) {
-      if (now() - viewer.heardAt > SILENT && viewer.acked < sent) viewers.delete(seat);
-      else end = Math.min(end, viewer.acked + OUTPUT_WINDOW);
-    }
-    return end;
-  }
-
   function pump(): void {
-    if (viewers.size === 0) {
-      // Nobody looks: the ring keeps the end, and the program goes on.
-      sent = ring.end;
-    } else if (isConnected && !timer) {
+    // Nobody looks: the ring keeps the end, and the program goes on.
+    if (viewers.isEmpty()) sent = ring.end;
+    else if (isConnected && !timer && viewers.hasHere()) {
       // The first bytes after a silence, such as the echo of a key, go at once; what follows is gathered.
-      const before = sent;
-      flush(windowEnd());
-      if (sent > before || sent < Math.min(ring.end, windowEnd()))
+      if (flush() || hasMore())
         timer = setTimeout(() => {
           timer = undefined;
-          if (sent < Math.min(ring.end, windowEnd())) pump();
+          if (hasMore()) pump();
         }, GATHER);
+    }
+    if (ended !== undefined && isConnected && sent >= ring.end) {
+      say({ type: 'terminal-ended', terminal: name, code: ended });
+      ended = undefined;
     }
     wait();
   }
 
   /** The shell waits while pages lag behind, so that the ring never loses what they have not had. */
   function wait(): void {
-    const lag = ring.end - sent;
-    const pause = isConnected
-      ? viewers.size > 0 && lag > OUTPUT_WINDOW / 2
-      : viewers.size > 0 && lag > OUTPUT_WINDOW;
+    const pause = ring.end - viewers.slowest() > LAG;
     if (pause === isPaused) return;
     isPaused = pause;
     if (pause) shell?.pause();
     else shell?.resume();
   }
 
-  function flush(end: number): void {
+  /** Up to where a page may be told what it missed. */
+  const missedUpTo = ({ acked }: Viewer) => Math.min(sent, acked + OUTPUT_WINDOW);
+
+  function hasMore(): boolean {
+    const behind = viewers.here().filter(([, viewer]) => viewer.behind !== undefined);
+    return behind.length > 0
+      ? behind.some(([, viewer]) => (viewer.behind ?? 0) < missedUpTo(viewer))
+      : viewers.hasHere() && sent < Math.min(ring.end, viewers.windowEnd());
+  }
+
+  /** Says as much as pages, the rate and the connection allow; false when that was nothing. */
+  function flush(): boolean {
     const time = now();
     budget = { at: time, bytes: Math.min(RATE / 4, budget.bytes + ((time - budget.at) / 1000) * RATE) };
-    if (sent < ring.start) sent = ring.start;
-    while (sent < Math.min(end, ring.end) && budget.bytes > 0) {
-      const bytes = ring.read(sent, Math.min(OUTPUT_PIECE, end - sent));
-      say({ type: 'terminal-output', terminal: name, at: sent, data: Buffer.from(bytes).toString('base64') });
-      sent += bytes.length;
+    const before = budget.bytes;
+    // What is said to all waits for those who missed something: for them too it comes in order.
+    let isBehind = false;
+    for (const [seat, viewer] of viewers.here()) {
+      if (viewer.behind === undefined) continue;
+      viewer.behind = tell(Math.max(viewer.behind, ring.start), missedUpTo(viewer), seat);
+      if (viewer.behind >= sent) viewer.behind = undefined;
+      else isBehind = true;
+    }
+    if (!isBehind) sent = tell(Math.max(sent, ring.start), Math.min(ring.end, viewers.windowEnd()));
+    viewers.owe(sent);
+    return budget.bytes < before;
+  }
+
+  /** Says what is kept between these numbers, and gives back how far it came. */
+  function tell(from: number, end: number, to?: string): number {
+    let at = from;
+    while (at < end && budget.bytes > 0 && !isBusy()) {
+      const bytes = ring.read(at, Math.min(OUTPUT_PIECE, end - at));
+      const data = Buffer.from(bytes).toString('base64');
+      say({ type: 'terminal-output', terminal: name, at, data, ...(to === undefined ? {} : { to }) });
+      at += bytes.length;
       budget.bytes -= bytes.length;
     }
+    return at;
+  }
+
+  /** A page that says nothing is told again what it has not acknowledged: perhaps that, or its answer, was lost. */
+  function look(): void {
+    for (const [seat, { acked }] of isConnected ? viewers.look(sent, SILENT / 5) : [])
+      if (acked >= ring.start) tell(acked, Math.min(sent, acked + OUTPUT_PIECE), seat);
+    if (!isConnected) viewers.look(sent, SILENT);
+    pump();
   }
 
   function open({ seat, stream, cols, rows, after }: Extract<Heard, { type: 'terminal-open' }>): void {
     size = { cols, rows };
     if (shell) shell.resize(size);
     else run();
-    const isHere = after !== null && after >= ring.start && after <= ring.end;
-    const from = isHere ? after : firstLine();
-    for (const [other, viewer] of viewers)
-      if (viewer.stream === stream && other !== seat) viewers.delete(other);
-    const inbox = inputOf(stream);
-    const isFirst = viewers.size === 0;
-    viewers.set(seat, { stream, acked: from, heardAt: now() });
-    say({
-      type: 'terminal-opened',
-      to: seat,
-      terminal: name,
-      stream,
-      from,
-      inputFrom: inbox.next,
-      cols,
-      rows,
-    });
-    // Others have had these bytes, or will: only this page gets them again.
-    if (isFirst) sent = Math.min(sent, ring.end);
-    for (let at = from; at < sent; ) {
-      const bytes = ring.read(at, Math.min(OUTPUT_PIECE, sent - at));
-      if (bytes.length === 0) break;
-      const data = Buffer.from(bytes).toString('base64');
-      say({ type: 'terminal-output', terminal: name, at, data, to: seat });
-      at += bytes.length;
-    }
+    const from = after !== null && after >= ring.start && after <= ring.end ? after : firstLine();
+    welcome(seat, stream, from);
     pump();
+  }
+
+  function welcome(seat: string, stream: string, from: number): void {
+    viewers.open(seat, stream, from, sent);
+    const inputFrom = inputOf(stream).next;
+    say({ type: 'terminal-opened', to: seat, terminal: name, stream, from, inputFrom, ...size });
   }
 
   /** Where what is kept begins with a whole line. */
   function firstLine(): number {
     if (ring.start === 0) return 0;
     const kept = ring.read(ring.start, 4096);
-    const at = kept.indexOf(10);
-    return ring.start + (at < 0 ? 0 : at + 1);
+    return ring.start + kept.indexOf(10) + 1;
   }
 
   function inputOf(stream: string): Inbox {
@@ -181,46 +190,51 @@ export function createTerminal({ name, start, say, now = Date.now }: TerminalOpt
     return inbox;
   }
 
+  function takeInput({ seat: to, stream, at, data }: Extract<Heard, { type: 'terminal-input' }>): void {
+    if (shell && shell.unread() > UNREAD) return;
+    const inbox = inputOf(stream);
+    for (const bytes of inbox.take(at, encoder.encode(data))) shell?.write(bytes);
+    say({ type: 'terminal-input-ack', to, terminal: name, stream, upTo: inbox.next });
+  }
+
+  /** A page that had been away goes on where it was, or where what is kept begins. */
+  function comeBack(seat: string, viewer: Viewer): void {
+    if (viewer.acked < ring.start) welcome(seat, viewer.stream, firstLine());
+    else viewer.behind = viewer.acked < sent ? viewer.acked : undefined;
+  }
+
   return {
     hear(message) {
-      const viewer = viewers.get(message.seat);
-      if (viewer) viewer.heardAt = now();
-      switch (message.type) {
-        case 'terminal-open':
-          open(message);
-          break;
-        case 'terminal-input': {
-          const inbox = inputOf(message.stream);
-          for (const bytes of inbox.take(message.at, encoder.encode(message.data))) shell?.write(bytes);
-          const { seat: to, stream } = message;
-          say({ type: 'terminal-input-ack', to, terminal: name, stream, upTo: inbox.next });
-          break;
-        }
-        case 'terminal-ack':
-          if (viewer) viewer.acked = Math.max(viewer.acked, Math.min(message.upTo, ring.end));
-          pump();
-          break;
-        case 'terminal-resize':
-          size = { cols: message.cols, rows: message.rows };
-          shell?.resize(size);
-          break;
-        case 'terminal-close':
-          shell?.kill();
-          break;
+      if (message.type === 'terminal-open') return open(message);
+      const { viewer, came } = viewers.heard(message.seat) ?? {};
+      if (viewer && message.type === 'terminal-ack') {
+        const upTo = Math.min(message.upTo, ring.end);
+        if (upTo > viewer.acked) viewer.owesSince = upTo < sent ? now() : undefined;
+        viewer.acked = Math.max(viewer.acked, upTo);
       }
+      if (viewer && came) comeBack(message.seat, viewer);
+      if (message.type === 'terminal-input') takeInput(message);
+      else if (message.type === 'terminal-close') shell?.kill();
+      else if (message.type === 'terminal-resize') {
+        size = { cols: message.cols, rows: message.rows };
+        shell?.resize(size);
+      }
+      pump();
     },
     pageLeft(seat) {
-      if (viewers.delete(seat)) pump();
+      if (viewers.left(seat)) pump();
     },
     connected() {
       isConnected = true;
-      // Pages open it again and say how far they are: until then nobody is waited for.
-      viewers.clear();
-      sent = ring.end;
-      wait();
+      // Pages open it again and say how far they are: until then they are waited for, and told nothing.
+      viewers.await();
+      pump();
     },
     disconnected() {
       isConnected = false;
+      clearTimeout(timer);
+      timer = undefined;
+      viewers.await();
     },
     close() {
       clearInterval(looking);
