@@ -187,6 +187,38 @@ describe('output', () => {
     expect([screen.text, screen.resets]).toEqual(['later', 1]);
   });
 
+  test('that comes again is acknowledged again: perhaps the agent has not heard it', async () => {
+    const { fake, screen, opened, output } = await start();
+    opened();
+    output(0, 'abc');
+    screen.showing[0]?.();
+    await vi.advanceTimersByTimeAsync(150);
+    fake.said.length = 0;
+    output(0, 'abc');
+    output(0, 'abc');
+    await vi.advanceTimersByTimeAsync(150);
+    expect(fake.said).toEqual([expect.objectContaining({ type: 'terminal-ack', upTo: 3 })]);
+    expect(screen.text).toBe('abc');
+  });
+
+  test('is not begun anew by an answer that comes twice', async () => {
+    const { screen, opened, output } = await start();
+    opened();
+    output(0, 'abc');
+    opened();
+    output(3, 'def');
+    expect([screen.text, screen.resets]).toEqual(['abcdef', 0]);
+  });
+
+  test('of a page that slept too long goes on where the agent says', async () => {
+    const { screen, opened, output } = await start();
+    opened();
+    output(0, 'abc');
+    opened(900);
+    output(900, 'later');
+    expect([screen.text, screen.resets]).toEqual(['later', 1]);
+  });
+
   test('for another page of the same person is not this page’s', async () => {
     const { screen, opened, output } = await start();
     opened();
@@ -283,6 +315,16 @@ test('the agent that comes and goes is seen, and shells are opened again', async
   const before = fake.said.filter((one) => one.type === 'terminal-open').length;
   fake.hear({ type: 'lab-agent', connected: true });
   expect(fake.said.filter((one) => one.type === 'terminal-open').length).toBe(before + 1);
+});
+
+test('a page that was wrongly told that the agent is gone finds out', async () => {
+  const { fake, machine, opened } = await start();
+  opened();
+  // Said of the moment before the agent came back, and overtaken by the news that it did.
+  fake.hear({ type: 'lab-agent', connected: true });
+  fake.hear({ type: 'lab-agent', connected: false });
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(machine.state().connection).toBe('live');
 });
 
 test('a shell that ended says so; closing the machine leaves its room', async () => {

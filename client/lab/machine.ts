@@ -37,8 +37,8 @@ export interface Machine {
   close(): void;
 }
 
-/** Milliseconds after which joining is tried again when the server refused it for now. */
-const AGAIN = 2_000;
+/** Milliseconds after which joining is tried again: when the server refused it for now, and while there is no agent. */
+const AGAIN = { refused: 2_000, alone: 5_000 };
 
 /**
  * Joins the room of a lab, again after each break of the connection, and keeps its shells going: after a reload, a
@@ -75,7 +75,7 @@ export function openMachine(live: Live, lab: string): Machine {
     } catch (error) {
       if (closed || mine !== joining || error instanceof ConnectionLost) return;
       if (error instanceof RefusedError && error.code === 'NOT_FOUND') return;
-      retry = setTimeout(() => void join(), AGAIN);
+      retry = setTimeout(() => void join(), AGAIN.refused);
     }
   }
 
@@ -83,6 +83,9 @@ export function openMachine(live: Live, lab: string): Machine {
   function setConnected(now: boolean, as = seat): void {
     seat = as;
     connected = now;
+    clearTimeout(retry);
+    // News may overtake each other: whoever hears that there is no agent asks, until there is one.
+    if (!now && !closed && live.state() === 'live') retry = setTimeout(() => void join(), AGAIN.alone);
     for (const shell of shells.values()) now ? shell.attach() : shell.detach();
     changed();
   }

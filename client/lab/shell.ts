@@ -52,6 +52,8 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
   let seen: number | null = null;
   let shownUpTo = 0;
   let toldUpTo = 0;
+  /** What was shown came again: the agent may not have heard of it. */
+  let isDoubted = false;
   let state: 'away' | 'asking' | 'open' = 'away';
   let ackTimer: ReturnType<typeof setTimeout> | undefined;
   let doubt: ReturnType<typeof setTimeout> | undefined;
@@ -92,6 +94,8 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
   }
 
   function opened({ from, inputFrom }: { from: number; inputFrom: number }): void {
+    // Unasked, it is an answer that came twice, or says that this page was away for longer than output is kept.
+    if (state === 'open' && from <= inbox.next) return;
     state = 'open';
     if (seen === null || from !== inbox.next) {
       if (seen !== null) events.onReset();
@@ -118,7 +122,12 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
 
   function output(at: number, data: string): void {
     if (state !== 'open') return;
-    for (const bytes of inbox.take(at, fromBase64(data))) {
+    const said = fromBase64(data);
+    if (said.length > 0 && at + said.length <= shownUpTo) {
+      isDoubted = true;
+      ackTimer ??= setTimeout(acknowledge, ACK.after);
+    }
+    for (const bytes of inbox.take(at, said)) {
       const end = inbox.next;
       events.onOutput(bytes, () => shown(end));
     }
@@ -135,8 +144,9 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
   function acknowledge(): void {
     clearTimeout(ackTimer);
     ackTimer = undefined;
-    if (state !== 'open' || shownUpTo <= toldUpTo) return;
+    if (state !== 'open' || (shownUpTo <= toldUpTo && !isDoubted)) return;
     toldUpTo = shownUpTo;
+    isDoubted = false;
     say({ type: 'terminal-ack', ...of(), upTo: shownUpTo });
   }
 
