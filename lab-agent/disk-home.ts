@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, lstat, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isBelowHome, type PackedFile } from './archives.ts';
-import { FILE_BYTES, type Home, HomeFailure } from './home.ts';
+import { checkSize, isBelowHome, MOST_BYTES, type PackedFile } from './archives.ts';
+import { type Home, HomeFailure } from './home.ts';
 
 const MOST_FILES = 5_000;
 
@@ -11,12 +12,20 @@ const MOST_FILES = 5_000;
  * without following it) or before (the folder's real path is compared).
  */
 export function createDiskHome(root: string): Home {
+  /** Folders that are not there yet are made below those that are: only these can lead elsewhere. */
   async function placeOf(path: string): Promise<string> {
     if (path === '' || path === '.' || !isBelowHome(path)) throw badPath(path);
-    const folder = join(root, dirname(path));
-    const [real, top] = await Promise.all([realpath(folder).catch(() => undefined), realpath(root)]);
-    if (real !== undefined && real !== top && !real.startsWith(`${top}/`)) throw badPath(path);
-    return join(real ?? folder, basename(path));
+    const top = await realpath(root);
+    const parts = path.split('/');
+    let folder = top;
+    for (const [i, part] of parts.slice(0, -1).entries()) {
+      const next = join(folder, part);
+      const found = await lstat(next).catch(() => undefined);
+      if (!found) return join(folder, ...parts.slice(i));
+      folder = found.isSymbolicLink() ? await realpath(next).catch(() => '') : next;
+      if (folder !== top && !folder.startsWith(`${top}/`)) throw badPath(path);
+    }
+    return join(folder, basename(path));
   }
 
   async function readAt(place: string, path: string, most: number): Promise<Buffer | undefined> {
@@ -40,13 +49,15 @@ export function createDiskHome(root: string): Home {
   async function walk(): Promise<{ path: string; bytes: number; executable: boolean }[]> {
     const found: { path: string; bytes: number; executable: boolean }[] = [];
     const visit = async (folder: string): Promise<void> => {
-      for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+      // What is gone meanwhile, or closed to its owner too, is left out: the rest is not lost for it.
+      const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+      for (const entry of entries) {
         if (found.length >= MOST_FILES) return;
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory()) await visit(path);
         else if (entry.isFile()) {
-          const { size, mode } = await lstat(join(root, path));
-          found.push({ path, bytes: size, executable: (mode & 0o100) !== 0 });
+          const seen = await lstat(join(root, path)).catch(() => undefined);
+          if (seen) found.push({ path, bytes: seen.size, executable: (seen.mode & 0o100) !== 0 });
         }
       }
     };
@@ -61,10 +72,9 @@ export function createDiskHome(root: string): Home {
       const place = await placeOf(path);
       const before = await lstat(place).catch(() => undefined);
       if (before?.isDirectory()) throw new HomeFailure('BAD_PATH', `${path} is a folder.`);
-      const unfinished = `${place}.${process.pid}.new`;
+      const unfinished = `${place}.${randomUUID()}.new`;
       try {
         await mkdir(dirname(place), { recursive: true });
-        await placeOf(path);
         await writeFile(unfinished, bytes, {
           flag: 'wx',
           mode: before?.isFile() ? before.mode & 0o777 : modeOf(bytes),
@@ -95,9 +105,11 @@ export function createDiskHome(root: string): Home {
       }
     },
     async all() {
+      const listed = await walk();
+      checkSize(listed.reduce((sum, { bytes }) => sum + bytes, 0));
       const files: PackedFile[] = [];
-      for (const { path, executable } of await walk()) {
-        const bytes = await readAt(join(root, path), path, 64 * FILE_BYTES);
+      for (const { path, executable } of listed) {
+        const bytes = await readAt(join(root, path), path, MOST_BYTES).catch(unlessTooLarge);
         if (bytes) files.push({ path, bytes, executable });
       }
       return files;
@@ -114,6 +126,10 @@ export function createDiskHome(root: string): Home {
 }
 
 const badPath = (path: string) => new HomeFailure('BAD_PATH', `${path} is no path below the home folder.`);
+const unlessTooLarge = (error: unknown): undefined => {
+  if (error instanceof HomeFailure && error.code !== 'TOO_LARGE') return undefined;
+  throw error;
+};
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
 /** A new program can be run. */
 const modeOf = (bytes: Buffer): number => (bytes.subarray(0, 2).toString() === '#!' ? 0o755 : 0o644);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -10,8 +10,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FileAnswer } from '../client/lab/messages.ts';
 import { packUp, unpack } from './archives.ts';
@@ -69,6 +73,84 @@ describe('no way out of the home folder', () => {
     expect(readFileSync(join(root, 'link'), 'utf8')).toBe('mine');
     expect((await home.all()).map(({ path }) => path)).toEqual(['link']);
     expect(await collect(home, ['link', 'none'])).toEqual({ link: 'mine' });
+  });
+});
+
+describe('a folder that is a link', () => {
+  test('is not gone through to make a folder, or to take a file out', async () => {
+    symlinkSync(folder, join(root, 'door'));
+    writeFileSync(join(root, 'inside'), 'inside');
+    const editor = createEditor(home);
+    for (const ask of [
+      { op: 'write', path: 'door/new/x', at: 0, data: data('x'), last: true },
+      { op: 'rename', path: 'inside', to: 'door/new/x' },
+    ] as const)
+      expect(codeOf(await editor.answer('p', ask))).toBe('BAD_PATH');
+    expect(readdirSync(folder).sort()).toEqual(['home', 'outside.txt']);
+    expect(readdirSync(root).sort()).toEqual(['door', 'inside']);
+  });
+
+  test('that leads nowhere, or to itself, is no folder', async () => {
+    symlinkSync(join(folder, 'none'), join(root, 'broken'));
+    symlinkSync('loop', join(root, 'loop'));
+    for (const path of ['broken/x', 'loop/x']) {
+      const ask = { op: 'write', path, at: 0, data: data('x'), last: true } as const;
+      expect(codeOf(await createEditor(home).answer('p', ask))).toBe('BAD_PATH');
+    }
+    expect(readdirSync(folder).sort()).toEqual(['home', 'outside.txt']);
+  });
+});
+
+// Root reads everything.
+test.skipIf(process.getuid?.() === 0)(
+  'what can not be read keeps nothing else from being saved',
+  async () => {
+    mkdirSync(join(root, 'closed'));
+    writeFileSync(join(root, 'closed/a'), '');
+    writeFileSync(join(root, 'secret'), '', { mode: 0 });
+    writeFileSync(join(root, 'kept'), 'kept');
+    chmodSync(join(root, 'closed'), 0);
+    expect((await home.all()).map(({ path }) => path)).toEqual(['kept']);
+    chmodSync(join(root, 'closed'), 0o755);
+  },
+);
+
+test('files that go while they are listed or saved are left out', async () => {
+  for (let i = 0; i < 300; i++) writeFileSync(join(root, `f${i}`), 'x');
+  const [listed] = await Promise.all([
+    home.list(),
+    home.all(),
+    Promise.all(Array.from({ length: 300 }, (_, i) => rm(join(root, `f${i}`), { force: true }))),
+  ]);
+  expect(listed.length).toBeLessThanOrEqual(300);
+});
+
+describe('an archive', () => {
+  test('of more than 8 MB packed, or 64 MB unpacked, is not made', async () => {
+    const noise = { path: 'noise', bytes: randomBytes(9 * 1024 * 1024), executable: false };
+    await expect(packUp([noise])).rejects.toThrow(/8 MB/);
+    const zeros = (path: string) => ({ path, bytes: Buffer.alloc(40 * 1024 * 1024), executable: false });
+    await expect(packUp([zeros('a'), zeros('b')])).rejects.toThrow(/64 MB/);
+  });
+
+  test('of nothing but folders is not gone through for ever', async () => {
+    const tar = pack();
+    for (let i = 0; i < 20_000; i++) tar.entry({ name: `d${i}`, type: 'directory' });
+    tar.finalize();
+    await expect(unpack(gzipSync(await buffer(tar)))).rejects.toThrow(/5,000/);
+  });
+
+  test.each([
+    ['a link', { name: 'x', type: 'symlink' as const, linkname: '/etc/passwd' }],
+    ['a hard link', { name: 'x', type: 'link' as const, linkname: '../outside.txt' }],
+    ['a device', { name: 'x', type: 'character-device' as const }],
+    ['a way up', { name: '../x' }],
+    ['an absolute path', { name: '/x' }],
+  ])('that holds %s is refused', async (_what, header) => {
+    const tar = pack();
+    tar.entry(header, header.type ? '' : 'x');
+    tar.finalize();
+    await expect(unpack(gzipSync(await buffer(tar)))).rejects.toThrow(/no p/);
   });
 });
 
