@@ -92,7 +92,7 @@ test.skip(`W16 ${PEOPLE} pages lose the server at once: they come back spread in
     await sleep(10);
   }
   await expect
-    .poll(() => countOf(pages.map(stateOf)), { timeout: 60_000, interval: 250 })
+    .poll(() => countOf(pages.map(stateOf)), { timeout: 90_000, interval: 250 })
     .toEqual({ there: PEOPLE });
   const before = pages.map(({ attempts }) => attempts.length);
 
@@ -123,7 +123,7 @@ test.skip(`W16 ${PEOPLE} pages lose the server at once: they come back spread in
   };
   console.log(JSON.stringify(figures));
   expect(first.every((wait) => wait > 0)).toBe(true);
-  expect(Math.max(...spread(first, 100).values())).toBeLessThan(PEOPLE * 0.75);
+  expect(Math.max(...spread(first, 100).values())).toBeLessThan(PEOPLE * 0.6);
   expect(Math.max(...spread(later, 100).values())).toBeLessThan(PEOPLE / 2);
   // Nobody asks again and again: a few attempts each, as the waits get longer.
   const attempts = pages.map((page, i) => page.attempts.length - (before[i] as number));
