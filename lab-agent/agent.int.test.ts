@@ -160,3 +160,15 @@ test('two pages sit at one shell, and who comes later sees what was', async () =
   await one.until('from-two\r\n');
   await two.until('from-two\r\n');
 });
+
+test('the imitated shell needs nothing but what was bundled', async () => {
+  agent.kill('SIGKILL');
+  await expect.poll(() => relay.isConnected()).toBe(false);
+  relay.forget();
+  agent = startAgent(join(folder, 'agent'), relay.url, home, 'simulated');
+  await expect.poll(() => relay.isConnected(), { timeout: 15_000 }).toBe(true);
+  const { shell, until } = sit();
+  await until('This shell is simulated');
+  shell.input("printf '3\\n1\\n2\\n' | sort -n | awk '{ s = s $1 } END { print \"sum-\" s }'\r");
+  await until('sum-123');
+}, 60_000);

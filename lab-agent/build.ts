@@ -6,8 +6,9 @@ import { build } from 'esbuild';
 const HERE = import.meta.dirname;
 
 /**
- * The agent as one file, `agent.mjs`, beside the packages that can't be in it: the PTY's native part. It is made beside
- * the former one and takes its place, so that whoever starts a machine meanwhile finds a whole one.
+ * The agent as one file, `agent.mjs`, the interpreter of simulated shells as another, and beside them what can't be in
+ * one: the PTY's native part. Nothing else of this project has to be there where they run. It is made beside the former
+ * one and takes its place, so that whoever starts a machine meanwhile finds a whole one.
  *
  * @param out a folder, emptied and filled
  */
@@ -24,7 +25,8 @@ export async function buildAgent(out: string): Promise<void> {
     target: 'node24',
     format: 'esm',
     minify: true,
-    external: ['@lydell/node-pty', 'just-bash', 'bufferutil', 'utf-8-validate'],
+    // The PTY's native part is copied; the others are optional to the packages that ask for them.
+    external: ['@lydell/node-pty', 'bufferutil', 'utf-8-validate', '@mongodb-js/zstd', 'node-liblzma'],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'warning',
   });

@@ -32,8 +32,8 @@ export function startSimulatedShell(interpreter: Interpreter): StartShell {
         onOutput: show,
         onLine: (line) => void take(line),
         onInterrupt() {
-          if (isRunning) {
-            interpreter.interrupt();
+          if (running) {
+            running.abort();
             return;
           }
           command = '';
@@ -44,7 +44,7 @@ export function startSimulatedShell(interpreter: Interpreter): StartShell {
       },
       cols,
     );
-    let isRunning = false;
+    let running: AbortController | undefined;
 
     function exit(): void {
       if (ended) return;
@@ -61,9 +61,9 @@ export function startSimulatedShell(interpreter: Interpreter): StartShell {
       }
       if (command.trim() === 'exit' || command.trim() === 'logout') return exit();
       if (isOpen(command)) return editor.ask('> ');
-      isRunning = true;
-      const ran = await interpreter.run(command, state);
-      isRunning = false;
+      running = new AbortController();
+      const ran = await interpreter.run(command, state, running.signal);
+      running = undefined;
       if (ended) return;
       if (!ran) show('^C\r\nThe command was ended; what it had done is undone.\r\n');
       else if (/unexpected EOF|got EOF|unexpected end of file/.test(ran.err)) return editor.ask('> ');
@@ -117,7 +117,7 @@ export function startSimulatedShell(interpreter: Interpreter): StartShell {
         show(text);
       },
       kill() {
-        if (isRunning) interpreter.interrupt();
+        running?.abort();
         exit();
       },
     };

@@ -20,10 +20,8 @@ export interface Ran {
 
 /** Runs commands one after the other; both shells of a machine share it, as they share its files. */
 export interface Interpreter {
-  /** Undefined when it was interrupted or took too long: then nothing of it happened. */
-  run(command: string, shell: ShellState): Promise<Ran | undefined>;
-  /** Ends what runs now. */
-  interrupt(): void;
+  /** Undefined when it was stopped or took too long: then nothing of it happened. */
+  run(command: string, shell: ShellState, stop: AbortSignal): Promise<Ran | undefined>;
   paths(): string[];
 }
 
@@ -57,7 +55,9 @@ export function createSimulation(limits: { memory: number; disk: number }): {
     child = undefined;
   }
 
-  function once(command: string, shell: ShellState): Promise<Ran | undefined> {
+  async function once(command: string, shell: ShellState, stop: AbortSignal): Promise<Ran | undefined> {
+    // It may still have waited for the other terminal's.
+    if (stop.aborted) return undefined;
     child ??= startChild();
     const asked = child;
     return new Promise((resolve) => {
@@ -65,6 +65,7 @@ export function createSimulation(limits: { memory: number; disk: number }): {
         clearTimeout(clock);
         asked.off('message', heard);
         asked.off('exit', gone);
+        stop.removeEventListener('abort', gone);
         resolve(ran);
       };
       const gone = () => {
@@ -83,17 +84,17 @@ export function createSimulation(limits: { memory: number; disk: number }): {
       const clock = setTimeout(gone, SECONDS * 1000);
       asked.on('message', heard);
       asked.once('exit', gone);
+      stop.addEventListener('abort', gone);
       asked.send({ op: 'run', command, stdin: '', written: {}, shell } satisfies InterpreterAsk);
     });
   }
 
   const interpreter: Interpreter = {
-    run(command, shell) {
-      const ran = queue.then(() => once(command, shell));
-      queue = ran;
+    run(command, shell, stop) {
+      const ran = queue.then(() => once(command, shell, stop));
+      queue = ran.catch(() => {});
       return ran;
     },
-    interrupt: end,
     paths: () => Object.keys(files),
   };
 

@@ -29,6 +29,8 @@ export interface RoughRelay {
   /** Says nothing to an agent that says hello, and cuts it after its welcome, so many times. */
   dieAfterWelcome: number;
   isConnected(): boolean;
+  /** Takes the first token again, as of another machine. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,9 @@ export async function startRoughRelay(): Promise<RoughRelay> {
     page: () => openMachine(liveOf(), LAB),
     cut: () => agent?.terminate(),
     isConnected: () => agent !== undefined,
+    forget: () => {
+      good = 'first';
+    },
     async stop() {
       for (const client of server.clients) client.terminate();
       await new Promise((resolve) => server.close(resolve));
@@ -120,8 +125,13 @@ export async function startRoughRelay(): Promise<RoughRelay> {
   return relay;
 }
 
-/** The agent as it was bundled, with a real shell. Only for tests: nothing but its user holds it back. */
-export function startAgent(agent: string, url: string, home: string): ChildProcess {
+/** The agent as it was bundled. Only for tests: nothing but its user holds a real shell back. */
+export function startAgent(
+  agent: string,
+  url: string,
+  home: string,
+  shell: 'pty' | 'simulated' = 'pty',
+): ChildProcess {
   const child = spawn(process.execPath, [join(agent, 'agent.mjs'), 'serve'], {
     env: { PATH: process.env.PATH },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -129,7 +139,7 @@ export function startAgent(agent: string, url: string, home: string): ChildProce
   const limits = { memory: 256, processes: 4_000, disk: 64, cpuSeconds: 600 };
   const endsAt = new Date(Date.now() + 600_000).toISOString();
   child.stdin?.write(
-    `${JSON.stringify({ url, token: 'first', socket: null, shell: 'pty', home, limits, endsAt })}\n`,
+    `${JSON.stringify({ url, token: 'first', socket: null, shell, home, limits, endsAt })}\n`,
   );
   return child;
 }
