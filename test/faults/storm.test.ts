@@ -123,7 +123,10 @@ test.skip(`W16 ${PEOPLE} pages lose the server at once: they come back spread in
   };
   console.log(JSON.stringify(figures));
   expect(first.every((wait) => wait > 0)).toBe(true);
-  expect(Math.max(...spread(first, 100).values())).toBeLessThan(PEOPLE * 0.6);
+  // A busy machine lets timers come late and together, but without chance in them they fill two spans, not three.
+  const spans = [...spread(first, 100).values()];
+  expect(spans.filter((count) => count >= PEOPLE / 20).length).toBeGreaterThanOrEqual(3);
+  expect(Math.max(...spans)).toBeLessThan(PEOPLE * 0.9);
   expect(Math.max(...spread(later, 100).values())).toBeLessThan(PEOPLE / 2);
   // Nobody asks again and again: a few attempts each, as the waits get longer.
   const attempts = pages.map((page, i) => page.attempts.length - (before[i] as number));
