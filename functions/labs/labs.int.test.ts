@@ -106,11 +106,11 @@ describe('a machine', () => {
     expect(session.expiresAt && Date.parse(session.expiresAt) - Date.now()).toBeGreaterThan(59 * 60_000);
     const made = labs.runtime.machines.get(machine);
     expect(made?.files).toEqual({ 'answer.txt': 'nothing\n', 'tool.sh': '#!/bin/sh\n' });
-    expect(made?.spec.agent.token).toMatch(new RegExp(`^${machine.replace('.', '\\.')}\\.[\\w-]{32}$`));
+    expect(made?.token).toMatch(new RegExp(`^${machine.replace('.', '\\.')}\\.[\\w-]{32}$`));
     const [row] = await labs.api.sql('SELECT lab_sessions::text AS all FROM lab_sessions WHERE id = $1', [
       id,
     ]);
-    expect(String(row?.all)).not.toContain(made?.spec.agent.token.split('.').at(-1));
+    expect(String(row?.all)).not.toContain(made?.token.split('.').at(-1));
   });
 
   test('a visitor becomes a guest by starting', async () => {
@@ -502,7 +502,7 @@ test('an account gets what its guest did', async () => {
 });
 
 const LIMITS = { memory: 64, processes: 16, disk: 8, cpuSeconds: 60 };
-const AGENT = { url: 'ws://127.0.0.1:9', token: 'none' };
+const AGENT = { url: 'ws://127.0.0.1:9', newToken: async () => 'none' };
 
 async function anArchive(text = 'x\n'): Promise<Uint8Array> {
   const { packFiles } = await import('./checking/archive.ts');

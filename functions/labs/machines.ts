@@ -99,7 +99,8 @@ async function start(ctx: Context, shop: Workshop, row: SessionRow): Promise<voi
   if (row.machine > 1) await runtime.stop(machineId({ ...row, machine: row.machine - 1 }));
   const lab = await machineOf(ctx, row.lab_id);
   try {
-    if ((await runtime.state(id)).phase === 'absent') await ask(ctx, shop, row, lab);
+    // Asked again it goes on where a worker that was killed has left it.
+    if (['absent', 'starting'].includes((await runtime.state(id)).phase)) await ask(ctx, shop, row, lab);
   } catch (error) {
     if (!(error instanceof NoCapacity)) return fail(ctx, shop, row, sentence(ctx, error));
     await moved(ctx, shop, row, ['starting'], {
@@ -122,13 +123,16 @@ async function ask(
   const endsAt = new Date(clock().getTime() + (left + LABS.graceMinutes * 60) * 1000);
   const archive = row.archive ? await ctx.services.objects.get(row.archive) : undefined;
   if (row.archive && !archive) throw new Error('The files that were kept are gone.');
-  const { token, hash } = newAgentToken(machineId(row));
-  await setAgentToken(ctx.db, { id: row.id, machine: row.machine, hash });
+  const newToken = async () => {
+    const { token, hash } = newAgentToken(machineId(row));
+    await setAgentToken(ctx.db, { id: row.id, machine: row.machine, hash });
+    return token;
+  };
   await runtime.start({
     id: machineId(row),
     limits: lab.limits,
     archive: archive ?? (await packFiles(lab.files)),
-    agent: { url: relayUrl, token },
+    agent: { url: relayUrl, newToken },
     endsAt,
   });
 }

@@ -38,6 +38,7 @@ export async function sweep(ctx: Context, shop: Workshop): Promise<void> {
     else await breakSubmission(ctx, id, 'The check was not finished in time. Try again.');
   }
   await stopOrphans(ctx, shop);
+  await shop.runtime.tidy?.();
   await startWaiting(ctx);
 }
 

@@ -86,7 +86,16 @@ const shapes = {
   labsFolder: z._default(z.string(), 'build/labs'),
   labCluster: z.pipe(
     z.pipe(z.string(), z.transform(parseJson)),
-    z.object({ name: z.string(), endpoint: z.url(), certificate: z.string(), image: z.string() }),
+    z.object({
+      name: z.string(),
+      endpoint: z.url(),
+      certificate: z.string(),
+      image: z.string(),
+      machines: z.optional(z.int()),
+      warm: z.optional(z.int()),
+      runtimeClass: z.optional(z.string()),
+      egress: z.optional(z.array(z.string())),
+    }),
   ),
 };
 

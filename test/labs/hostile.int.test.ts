@@ -204,7 +204,7 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
   test('of thirty machines at once, as many start as fit; the others are told to wait', async () => {
     const ids = Array.from({ length: 30 }, machineId);
     const spec = { limits: LIMITS, archive: await packFiles({}), endsAt: new Date(Date.now() + 60_000) };
-    const agent = { url: `ws://127.0.0.1:${machines.relayPort}/live`, token: 'x' };
+    const agent = { url: `ws://127.0.0.1:${machines.relayPort}/live`, newToken: async () => 'x' };
     const asked = await Promise.allSettled(ids.map((id) => machines.runtime.start({ ...spec, id, agent })));
     const started = ids.filter((_, i) => asked[i]?.status === 'fulfilled');
     expect(started).toHaveLength(5);
@@ -215,7 +215,7 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
 
   test('a machine whose time is up ends by itself', async () => {
     const id = machineId();
-    const agent = { url: `ws://127.0.0.1:${machines.relayPort}/live`, token: id };
+    const agent = { url: `ws://127.0.0.1:${machines.relayPort}/live`, newToken: async () => id };
     await machines.runtime.start({
       id,
       limits: LIMITS,

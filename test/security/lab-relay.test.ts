@@ -89,7 +89,7 @@ async function ready(): Promise<{ who: Member; id: string; token: string }> {
     labId: await labs.labId('first-lab'),
   })) as { id: string };
   await labs.work();
-  return { who, id, token: labs.runtime.machines.get(`${id}.1`)?.spec.agent.token ?? '' };
+  return { who, id, token: labs.runtime.machines.get(`${id}.1`)?.token ?? '' };
 }
 
 /** The agent of a machine, confirmed. */

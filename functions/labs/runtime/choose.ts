@@ -10,6 +10,12 @@ export async function openRuntime(log: Log, clock: () => Date): Promise<LabRunti
     return createEmbeddedRuntime({ ...labMachines, log, clock });
   }
   const { labCluster, awsRegion } = readConfig(['labCluster', 'awsRegion']);
-  const { createKubernetesRuntime } = await import('./kubernetes/kubernetes.ts');
-  return createKubernetesRuntime({ cluster: labCluster, region: awsRegion, log, clock });
+  const [{ createKubernetesRuntime }, { eksToken, keepToken }, { defaultProvider }] = await Promise.all([
+    import('./kubernetes/kubernetes.ts'),
+    import('./kubernetes/token.ts'),
+    import('@aws-sdk/credential-provider-node'),
+  ]);
+  const credentials = defaultProvider();
+  const token = keepToken((now) => eksToken(labCluster.name, awsRegion, credentials, now), clock);
+  return createKubernetesRuntime({ cluster: labCluster, token, log, clock });
 }

@@ -40,6 +40,8 @@ export interface LabRuntime {
   /** All machines that are there, whoever asked for them. */
   list(): Promise<{ id: string; since: Date }[]>;
   usage(id: string): Promise<Usage | undefined>;
+  /** What is to be done each minute: keeping some machines ready. */
+  tidy?(): Promise<void>;
   /** Before the process ends: keeps what `salvage` gives back, and ends what can't outlive the process. */
   close(): Promise<void>;
 }
@@ -50,8 +52,11 @@ export interface MachineSpec {
   id: string;
   limits: LabLimits;
   archive: Uint8Array;
-  /** What the agent in the machine is told: where to dial, and a token that may do nothing but relay a terminal. */
-  agent: { url: string; token: string };
+  /**
+   * What the agent in the machine is told: where to dial, and a token that may do nothing but relay a terminal. It is
+   * asked for when the agent is told, once a machine.
+   */
+  agent: { url: string; newToken(): Promise<string> };
   /** The machine ends itself then, whatever happens to the platform. */
   endsAt: Date;
 }

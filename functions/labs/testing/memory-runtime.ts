@@ -8,6 +8,8 @@ interface Machine {
   since: Date;
   files: Record<string, string>;
   state: MachineState;
+  /** Of its agent. */
+  token: string;
 }
 
 export interface MemoryRuntime extends LabRuntime {
@@ -49,7 +51,10 @@ export function createMemoryRuntime(): MemoryRuntime {
       if (machines.size >= runtime.capacity) throw new NoCapacity('Full.');
       runtime.made.push(spec.id);
       const state = runtime.next.phase ?? { phase: 'ready' };
-      machines.set(spec.id, { spec, since: new Date(), files: await filesIn(spec.archive), state });
+      const machine: Machine = { spec, since: new Date(), files: {}, state, token: '' };
+      machines.set(spec.id, machine);
+      machine.files = await filesIn(spec.archive);
+      machine.token = await spec.agent.newToken();
       const failure = runtime.next.failAfterStart;
       runtime.next.failAfterStart = undefined;
       if (failure) throw failure;

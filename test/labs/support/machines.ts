@@ -90,7 +90,7 @@ export async function openMachines(
         archive: await packFiles(
           Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { text }])),
         ),
-        agent: { url: `ws://127.0.0.1:${relayPort}/live`, token: id },
+        agent: { url: `ws://127.0.0.1:${relayPort}/live`, newToken: async () => id },
         endsAt: new Date(Date.now() + 600_000),
       });
       await waitFor(async () => (await runtime.state(id)).phase !== 'starting', 15, 'the machine to start');

@@ -35,7 +35,7 @@ const LINE = 13 * 1024 * 1024;
  */
 export function startAgent(
   spec: MachineSpec,
-  { agent, socket }: { agent: string; socket: string | undefined },
+  { agent, socket, token }: { agent: string; socket: string | undefined; token: string },
   events: AgentEvents,
 ): AgentProcess {
   const child = socket === undefined ? simulated(spec, agent) : sandboxed(spec, agent, socket);
@@ -71,7 +71,7 @@ export function startAgent(
   child.stdin.write(
     `${JSON.stringify({
       url: spec.agent.url,
-      token: spec.agent.token,
+      token,
       socket: socket === undefined ? null : '/run/atlas/relay.sock',
       shell: socket === undefined ? 'simulated' : 'pty',
       home: HOME,

@@ -68,10 +68,23 @@ export function createEmbeddedRuntime({
   sweepTemporary();
   const looking = setInterval(look, LOOK).unref();
 
+  /** Those whose token is being made. */
+  const starting = new Set<string>();
+
   async function start(spec: MachineSpec): Promise<void> {
-    if (machines.has(spec.id)) return;
+    if (machines.has(spec.id) || starting.has(spec.id)) return;
     const alive = [...machines.values()].filter(({ state }) => !('reason' in state));
-    if (alive.length >= most) throw new NoCapacity(`${most} machines run on this computer, and no more fit.`);
+    if (alive.length + starting.size >= most)
+      throw new NoCapacity(`${most} machines run on this computer, and no more fit.`);
+    starting.add(spec.id);
+    try {
+      await make(spec, await spec.agent.newToken());
+    } finally {
+      starting.delete(spec.id);
+    }
+  }
+
+  async function make(spec: MachineSpec, token: string): Promise<void> {
     const place = isSandboxed ? mkdtempSync(join(tmpdir(), `atlas-lab-${process.pid}-`)) : undefined;
     // The sandbox may be another user's.
     if (place) chmodSync(place, 0o755);
@@ -82,7 +95,7 @@ export function createEmbeddedRuntime({
     const door = place ? openDoor(join(place, 'relay.sock'), spec.agent.url) : undefined;
     const started = startAgent(
       spec,
-      { agent, socket: place },
+      { agent, socket: place, token },
       {
         onReady() {
           if (machine?.state.phase === 'starting') machine.state = { phase: 'ready' };
@@ -169,7 +182,7 @@ export function createEmbeddedRuntime({
       return undefined;
     },
     start,
-    state: async (id) => machines.get(id)?.state ?? { phase: 'absent' },
+    state: async (id) => machines.get(id)?.state ?? { phase: starting.has(id) ? 'starting' : 'absent' },
     async collect(id, paths) {
       return (await have(id).agent.ask({ op: 'collect', paths })).files ?? {};
     },
