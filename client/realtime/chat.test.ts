@@ -8,8 +8,6 @@ const OPTIONS = {
   numRuns: Number(process.env.ATLAS_RUNS ?? 250),
   ...(process.env.ATLAS_SEED ? { seed: Number(process.env.ATLAS_SEED) } : {}),
 };
-/** A defect of chat.ts that is known: the test turns red once it is mended, and is then a plain one. */
-const known = test.fails;
 const PAGES = ['ada', 'bob'];
 
 beforeEach(() => {
@@ -202,19 +200,15 @@ async function arrive(page: ChatPage, at: number, fate: Fate = 'arrives'): Promi
 }
 
 describe('every page shows what the server has, each message once and in order', () => {
-  known(
-    'W13 whatever is lost, doubled, overtaken, refused, changed or started anew',
-    async () => {
-      const steps = fc.array(
-        stepOf(['arrives', 'arrives', 'arrives', 'arrives twice', 'is lost', 'is refused']),
-        { maxLength: 70, size: 'max' },
-      );
-      await fc.assert(fc.asyncProperty(fc.nat(12), steps, play), OPTIONS);
-    },
-    120_000,
-  );
+  test('W13 whatever is lost, doubled, overtaken, refused, changed or started anew', async () => {
+    const steps = fc.array(
+      stepOf(['arrives', 'arrives', 'arrives', 'arrives twice', 'is lost', 'is refused']),
+      { maxLength: 70, size: 'max' },
+    );
+    await fc.assert(fc.asyncProperty(fc.nat(12), steps, play), OPTIONS);
+  }, 120_000);
 
-  known('an answer that comes after what was told later takes nothing back', async () => {
+  test('an answer that comes after what was told later takes nothing back', async () => {
     const { page, server } = await openOne(1);
     server.change(0, 'edit');
     server.change(0, 'edit');
@@ -232,7 +226,7 @@ describe('every page shows what the server has, each message once and in order',
     expect(page.chat().state().messages).toEqual(server.messages());
   });
 
-  known('what was refused by a busy server is asked again, on a connection that holds', async () => {
+  test('what was refused by a busy server is asked again, on a connection that holds', async () => {
     const { page, server } = await openOne(1);
     page.lose();
     server.write('other', 'missed', 'missed');
@@ -244,7 +238,7 @@ describe('every page shows what the server has, each message once and in order',
     expect(page.chat().state().messages).toEqual(server.messages());
   });
 
-  known('a first page that could not be loaded is loaded later', async () => {
+  test('a first page that could not be loaded is loaded later', async () => {
     const server = createChatServer();
     server.write('other', 'there', 'there');
     const page = openChatPage('ada', server);
@@ -255,7 +249,7 @@ describe('every page shows what the server has, each message once and in order',
     expect(page.chat().state()).toMatchObject({ ready: true, messages: server.messages() });
   });
 
-  known('an early message that is changed leaves no hole before those that are loaded', async () => {
+  test('an early message that is changed leaves no hole before those that are loaded', async () => {
     const { page, server } = await openOne(12);
     server.change(1, 'edit');
     await settle({ server, pages: [page], count: 0 });

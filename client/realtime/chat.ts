@@ -1,5 +1,5 @@
 import { ApiError } from '../api-errors.ts';
-import type { Live, LiveState } from './live.ts';
+import { type Live, type LiveState, RefusedError } from './live.ts';
 import type { ChatMessage, ToClient } from './messages.ts';
 import { createOutbox, type Unsent, type UnsentStore } from './unsent.ts';
 
@@ -54,6 +54,8 @@ export interface Chat {
   close(): void;
 }
 
+/** Milliseconds before the first time that it asks again what failed; doubled each time, half of it by chance. */
+const RETRY = { first: 1_000, longest: 30_000 };
 /** Milliseconds after which somebody who said nothing more is not writing, and between two times that one says so. */
 const TYPING = { ends: 5_000, every: 2_500 };
 
@@ -72,6 +74,11 @@ export function openChat(options: ChatOptions): Chat {
   let ready = false;
   let error: unknown;
   let saidTyping = 0;
+  /** From this number on no message is missing; an earlier one may be known because it was changed. */
+  let earliest = Number.POSITIVE_INFINITY;
+  let loading: Promise<void> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
   let catchingUp: Promise<void> | undefined;
   let again = false;
   let closed = false;
@@ -92,15 +99,21 @@ export function openChat(options: ChatOptions): Chat {
       problem instanceof ApiError && !['RATE_LIMITED', 'UNAVAILABLE'].includes(problem.code),
   });
 
-  function apply(message: ChatMessage): void {
+  /** An answer may come after what was told later: the newer one stays. */
+  function keep(message: ChatMessage): void {
     const known = byId.get(message.id);
     if (!known || known.changedSequence < message.changedSequence) byId.set(message.id, message);
+  }
+
+  function apply(message: ChatMessage): void {
+    keep(message);
     if (message.changedSequence === last + 1) last += 1;
     changed();
   }
 
   /** Asks for what came after the last number until there is nothing more. */
   async function catchUp(): Promise<void> {
+    clearTimeout(retry);
     if (catchingUp) {
       again = true;
       return catchingUp;
@@ -114,7 +127,7 @@ export function openChat(options: ChatOptions): Chat {
           while (more) {
             const answer = await live.ask({ type: 'join-study-group', group: groupId, after: last });
             if (answer.type !== 'study-group-joined') break;
-            for (const message of answer.messages) byId.set(message.id, message);
+            answer.messages.forEach(keep);
             last = Math.max(last, answer.upTo);
             present = answer.peers;
             more = answer.more;
@@ -122,9 +135,11 @@ export function openChat(options: ChatOptions): Chat {
           }
         } while (again);
         error = undefined;
+        failures = 0;
         outbox.flush();
       } catch (problem) {
         error = problem;
+        if (!isFinal(problem)) tryLater();
       } finally {
         catchingUp = undefined;
         changed();
@@ -133,13 +148,31 @@ export function openChat(options: ChatOptions): Chat {
     return catchingUp;
   }
 
-  async function loadFirst(): Promise<void> {
-    const page = await load(undefined);
-    for (const message of page.messages) byId.set(message.id, message);
-    last = page.lastSequence;
-    hasEarlier = page.hasEarlier;
-    ready = true;
-    changed();
+  /** A server that is just starting fails some: on a connection that holds, nothing else would ask again. */
+  function tryLater(): void {
+    if (closed) return;
+    const wait = Math.min(RETRY.longest, RETRY.first * 2 ** failures) * (0.5 + Math.random() / 2);
+    failures += 1;
+    retry = setTimeout(() => {
+      if (live.state() === 'live') void catchUp();
+    }, wait);
+  }
+
+  /** Once, whoever waits for it. */
+  function loadFirst(): Promise<void> {
+    loading ??= load(undefined)
+      .then((page) => {
+        page.messages.forEach(keep);
+        last = Math.max(last, page.lastSequence);
+        earliest = startOf(page);
+        hasEarlier = page.hasEarlier;
+        ready = true;
+        changed();
+      })
+      .finally(() => {
+        loading = undefined;
+      });
+    return loading;
   }
 
   function hear(message: ToClient): void {
@@ -188,7 +221,9 @@ export function openChat(options: ChatOptions): Chat {
   return {
     state() {
       shown ??= {
-        messages: [...byId.values()].sort((a, b) => a.sequence - b.sequence),
+        messages: [...byId.values()]
+          .filter(({ sequence }) => sequence >= earliest)
+          .sort((a, b) => a.sequence - b.sequence),
         hasEarlier,
         unsent: outbox.list(),
         connection: live.state(),
@@ -210,10 +245,13 @@ export function openChat(options: ChatOptions): Chat {
     retry: outbox.retry,
     discard: outbox.discard,
     async loadEarlier() {
-      const first = Math.min(...[...byId.values()].map((message) => message.sequence));
-      if (!hasEarlier || !Number.isFinite(first)) return;
-      const page = await load(first);
-      for (const message of page.messages) if (!byId.has(message.id)) byId.set(message.id, message);
+      const before = earliest;
+      if (!hasEarlier || !Number.isFinite(before)) return;
+      const page = await load(before);
+      page.messages.forEach(keep);
+      // Asked twice at once, the second answer is nothing new.
+      if (before !== earliest) return;
+      earliest = startOf(page);
       hasEarlier = page.hasEarlier;
       changed();
     },
@@ -229,9 +267,19 @@ export function openChat(options: ChatOptions): Chat {
       closed = true;
       for (const stop of stops) stop();
       for (const timer of writers.values()) clearTimeout(timer);
+      clearTimeout(retry);
       outbox.close();
       if (live.state() === 'live')
         void live.ask({ type: 'leave-room', room: `group:${groupId}` }).catch(() => {});
     },
   };
 }
+
+/** The server refuses it however often it is asked. */
+const isFinal = (problem: unknown) =>
+  (problem instanceof ApiError || problem instanceof RefusedError) &&
+  !['RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL'].includes(problem.code);
+
+/** The number from which a page leaves nothing out: its first one's, or the very first. */
+const startOf = ({ messages, hasEarlier }: { messages: ChatMessage[]; hasEarlier: boolean }) =>
+  hasEarlier ? Math.min(...messages.map(({ sequence }) => sequence)) : 0;

@@ -132,7 +132,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
       },
       ping: (received) => {
         // A tunnel, a lid: nobody says that the connection is dead.
-        if (!received) pong = setTimeout(() => open?.close(4408, 'No answer to a ping'), PATIENCE);
+        if (!received) pong = setTimeout(() => client.terminate(), PATIENCE);
       },
       pong: (received) => {
         if (received) clearTimeout(pong);
@@ -191,7 +191,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
         const lost = () => end(() => reject(new ConnectionLost('The connection was lost.')));
         const timer = setTimeout(() => {
           lost();
-          open?.close(4408, 'No answer');
+          client.terminate();
         }, PATIENCE);
         waiting.set(id, {
           lost,

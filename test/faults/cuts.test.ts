@@ -138,8 +138,7 @@ test('W13 W8 a closed lid: nothing passes for a while, then the connection is de
   expect(lossesIn(page)).toBe(1);
 }, 60_000);
 
-// A defect of live.ts that is known: it closes with a handshake, which a dead connection never answers.
-test.fails('W13 a connection that died without a word is given up when a question stays unanswered', async () => {
+test('W13 a connection that died without a word is given up when a question stays unanswered', async () => {
   const page = await openPage();
   page.tunnel.freeze();
   await page.other('missed');
