@@ -172,7 +172,7 @@ test('who asks for what is not kept any more begins with a whole line', () => {
   expect(Buffer.from((first as { data: string }).data, 'base64').toString()).toMatch(/^line \d+ x/);
 });
 
-test('input goes into the shell in order and once, by page', () => {
+test('input goes into the shell in order and once, by page', async () => {
   const { terminal, open, of, typed, said } = setUp();
   open('a');
   open('b');
@@ -183,7 +183,12 @@ test('input goes into the shell in order and once, by page', () => {
   input('a', 0, 'ab');
   input('b', 0, 'B');
   expect(typed.join('')).toBe('abcB');
-  expect(said.at(-2)).toMatchObject({ type: 'terminal-input-ack', to: 'a', upTo: 3 });
+  await vi.advanceTimersByTimeAsync(30);
+  const acks = said.filter((one) => one.type === 'terminal-input-ack');
+  expect(acks).toEqual([
+    expect.objectContaining({ to: 'a', upTo: 3 }),
+    expect.objectContaining({ to: 'b', upTo: 1 }),
+  ]);
 });
 
 test('a resize reaches the shell; one that ended is told, and starts anew when it is opened', () => {
@@ -318,7 +323,7 @@ test('whoever opens it again and again is told no more than a window, and a slow
   expect(bytes).toBe(256 * 1024);
 });
 
-test('what no program reads is left to the page that typed it', () => {
+test('what no program reads is left to the page that typed it', async () => {
   const { terminal, open, of, typed, said, leaveUnread } = setUp();
   open('a');
   leaveUnread(300_000);
@@ -326,6 +331,7 @@ test('what no program reads is left to the page that typed it', () => {
   expect([typed, said.filter((one) => one.type === 'terminal-input-ack')]).toEqual([[], []]);
   leaveUnread(0);
   terminal.hear({ type: 'terminal-input', ...of('a'), at: 0, data: 'x' });
+  await vi.advanceTimersByTimeAsync(30);
   expect([typed, said.at(-1)]).toEqual([['x'], expect.objectContaining({ upTo: 1 })]);
 });
 
@@ -340,4 +346,19 @@ test('that a shell has ended is said after its last output', async () => {
   await vi.advanceTimersByTimeAsync(100);
   expect(said.at(-1)).toEqual({ type: 'terminal-ended', terminal: '1', code: 7 });
   expect(sum()).toBe(300_000);
+});
+
+test('the echo of a key goes before the news that it arrived, and a paste is told of in large pieces', async () => {
+  const { terminal, open, of, print, said } = setUp();
+  open('a');
+  said.length = 0;
+  terminal.hear({ type: 'terminal-input', ...of('a'), at: 0, data: 'x' });
+  print('x');
+  await vi.advanceTimersByTimeAsync(30);
+  expect(said.map(({ type }) => type)).toEqual(['terminal-output', 'terminal-input-ack']);
+  said.length = 0;
+  for (let i = 0; i < 16; i++)
+    terminal.hear({ type: 'terminal-input', ...of('a'), at: 1 + i * 4_096, data: 'x'.repeat(4_096) });
+  await vi.advanceTimersByTimeAsync(30);
+  expect(said).toHaveLength(2);
 });

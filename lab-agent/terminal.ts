@@ -29,6 +29,8 @@ const LAG = OUTPUT_WINDOW + 128 * 1024;
 const STREAMS = 32;
 /** Bytes of input that may wait for a program that does not read; what is more its page keeps, and sends again. */
 const UNREAD = 256 * 1024;
+/** Milliseconds and bytes of input after which its page is told that it arrived: the echo goes first. */
+const ACK = { after: 25, bytes: 32 * 1024 };
 /** Milliseconds that output is gathered for while much of it comes. */
 const GATHER = 8;
 /** Bytes a second: each message costs, and nobody reads faster. */
@@ -54,6 +56,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const ring = createRing(KEPT);
   const viewers = createViewers(now);
   const inputs = new Map<string, Inbox>();
+  /** Streams of input whose pages are to be told how far they came, by seat. */
+  const arrived = new Map<string, string>();
+  let untold = 0;
+  let telling: NodeJS.Timeout | undefined;
   let shell: Shell | undefined;
   let size: Size = { cols: 80, rows: 24 };
   /** Output below it was said to all pages. */
@@ -192,9 +198,20 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
   function takeInput({ seat: to, stream, at, data }: Extract<Heard, { type: 'terminal-input' }>): void {
     if (shell && shell.unread() > UNREAD) return;
-    const inbox = inputOf(stream);
-    for (const bytes of inbox.take(at, encoder.encode(data))) shell?.write(bytes);
-    say({ type: 'terminal-input-ack', to, terminal: name, stream, upTo: inbox.next });
+    for (const bytes of inputOf(stream).take(at, encoder.encode(data))) shell?.write(bytes);
+    arrived.set(stream, to);
+    untold += data.length;
+    if (untold >= ACK.bytes) tellArrived();
+    else telling ??= setTimeout(tellArrived, ACK.after);
+  }
+
+  function tellArrived(): void {
+    clearTimeout(telling);
+    telling = undefined;
+    untold = 0;
+    for (const [stream, to] of arrived)
+      say({ type: 'terminal-input-ack', to, terminal: name, stream, upTo: inputOf(stream).next });
+    arrived.clear();
   }
 
   /** A page that had been away goes on where it was, or where what is kept begins. */
@@ -239,6 +256,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     close() {
       clearInterval(looking);
       clearTimeout(timer);
+      clearTimeout(telling);
       shell?.kill();
     },
   };

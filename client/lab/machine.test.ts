@@ -149,6 +149,20 @@ describe('output', () => {
     expect(fake.last('terminal-ack')).toMatchObject({ upTo: 3 });
   });
 
+  test('of four megabytes in a second is acknowledged less often than a page may speak', async () => {
+    const { fake, screen, opened, output } = await start();
+    opened();
+    fake.said.length = 0;
+    for (let at = 0; at < 4e6; at += 16_000) {
+      output(at, 'x'.repeat(16_000));
+      screen.showing.at(-1)?.();
+      await vi.advanceTimersByTimeAsync(4);
+    }
+    // `functions/platform/realtime/flood.ts`: sixty a second, and what is typed comes on top.
+    expect(fake.said.length).toBeLessThan(50);
+    expect(fake.last('terminal-ack').upTo).toBeGreaterThan(3.8e6);
+  });
+
   test('that was lost is asked for again, from where it is missing', async () => {
     const { fake, screen, opened, output } = await start();
     opened();

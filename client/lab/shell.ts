@@ -35,8 +35,8 @@ export interface ShellOptions {
 /** Bytes of input under way at a time, and kept at most: what is typed beyond that into a dead line is not kept. */
 const IN_FLIGHT = 64 * 1024;
 const KEPT = 4 * 1024 * 1024;
-/** Bytes that were shown, and milliseconds, after which the agent is told. */
-const ACK = { bytes: 32 * 1024, after: 100 };
+/** Bytes that were shown, and milliseconds, after which the agent is told: seldom enough for what a page may say. */
+const ACK = { bytes: 96 * 1024, after: 100 };
 /** Milliseconds without a sign after which something that is missing is asked for again. */
 const PATIENCE = 1_500;
 
