@@ -70,7 +70,10 @@ export function keepConnected(dialling: Dialling, events: ConnectionEvents): Con
         socket.send(JSON.stringify({ type: 'agent-hello', token } satisfies AgentToServer)),
       );
       socket.on('message', (data) => {
-        const message = JSON.parse(String(data)) as ServerToAgent;
+        const message = parse(String(data));
+        if (!message) return;
+        // What was heard shows as well as an answered ping that somebody is there.
+        pong = true;
         if (message.type === 'agent-welcome') {
           clearTimeout(answering);
           isOpen = true;
@@ -119,4 +122,14 @@ export function keepConnected(dialling: Dialling, events: ConnectionEvents): Con
       current?.close();
     },
   };
+}
+
+/** What something on the way says that is no server of ours is nothing to fall over. */
+function parse(text: string): ServerToAgent | undefined {
+  try {
+    const message: unknown = JSON.parse(text);
+    return typeof message === 'object' && message !== null ? (message as ServerToAgent) : undefined;
+  } catch {
+    return undefined;
+  }
 }
