@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'integration',
           include: [
             '{content,functions,lab-agent,local}/**/*.int.test.ts',
-            'test/{conformance,security,faults,labs}/**/*.test.ts',
+            'test/{conformance,security,faults,kubernetes,labs}/**/*.test.ts',
           ],
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,

@@ -12,7 +12,7 @@ import { type BenchResult, median } from './result.ts';
  */
 const ROUNDS = 21;
 const LIMIT = 4;
-const STATIC_LIMIT = 400_000;
+const STATIC_LIMIT = 450_000;
 
 const BARE = `
 export async function handler() {

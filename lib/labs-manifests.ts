@@ -86,7 +86,7 @@ function nodePool({ maxVcpu, maxMemoryGiB, spot }: StageConfig['labs']): Manifes
 
 /** All that a lab is made of. RBAC can't restrict namespaces by their name: `labsOnly` does. */
 function provisionerRole(): Manifest {
-  const manage = ['get', 'list', 'watch', 'create', 'patch', 'delete'];
+  const manage = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',

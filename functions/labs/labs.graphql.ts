@@ -13,17 +13,17 @@ import type {
 } from '../generated/schema.ts';
 import type { Context } from '../platform/context.ts';
 import type { CheckRecord } from './checks.ts';
-import { completedLabs, labBySlug, labOfId, labs, runtimeHere, unavailable } from './labs.ts';
 import type { LabSessionRecord } from './sessions.ts';
 
-// Loaded with the first lab that somebody starts: reading the catalogue should not pay for it.
+// Loaded with the first question about labs: reading diagrams should not pay for it.
+const catalogue = () => import('./labs.ts');
 const sessions = () => import('./sessions.ts');
 const checks = () => import('./checks.ts');
 const details = () => import('./session-details.ts');
 
 const Query: Pick<QueryResolvers, 'labs' | 'lab' | 'labSession' | 'labSessions'> = {
-  labs: (_parent, _args, ctx) => labs(ctx),
-  lab: async (_parent, { slug }, ctx) => (await labBySlug(ctx, slug)) ?? null,
+  labs: async (_parent, _args, ctx) => (await catalogue()).labs(ctx),
+  lab: async (_parent, { slug }, ctx) => (await (await catalogue()).labBySlug(ctx, slug)) ?? null,
   labSession: async (_parent, { id }, ctx) => (await (await sessions()).labSession(ctx, id)) ?? null,
   labSessions: async (_parent, _args, ctx) => (await sessions()).openSessions(ctx),
 };
@@ -49,10 +49,13 @@ const Lab: LabResolvers = {
   needs: (lab) => lab.needs.toUpperCase() as LabNeeds,
   diagrams: (lab, _args, ctx) => diagramsBySlugs(ctx, lab.diagrams),
   documentUrl: (lab) => `/content/${lab.document}`,
-  unavailable: (lab, _args, ctx) => unavailable(ctx, lab.needs),
-  machine: async (lab, _args, ctx) =>
-    (await unavailable(ctx, lab.needs)) === null ? kindOf(await runtimeHere(ctx)) : null,
-  completedAt: async (lab, _args, ctx) => (await completedLabs(ctx)).get(lab.id)?.completed_at ?? null,
+  unavailable: async (lab, _args, ctx) => (await catalogue()).unavailable(ctx, lab.needs),
+  machine: async (lab, _args, ctx) => {
+    const { runtimeHere, unavailable } = await catalogue();
+    return (await unavailable(ctx, lab.needs)) === null ? kindOf(await runtimeHere(ctx)) : null;
+  },
+  completedAt: async (lab, _args, ctx) =>
+    (await (await catalogue()).completedLabs(ctx)).get(lab.id)?.completed_at ?? null,
   session: async (lab, _args, ctx) =>
     (await (await sessions()).openSessions(ctx)).find((one) => one.lab_id === lab.id) ?? null,
 };
@@ -68,7 +71,7 @@ const stateOf = ({ state }: Pick<CheckRecord, 'state'>) =>
   state.toUpperCase() as 'PENDING' | 'PASSED' | 'FAILED' | 'BROKEN';
 
 const LabSession: LabSessionResolvers = {
-  lab: (session, _args, ctx) => labOfId(ctx, session.lab_id),
+  lab: async (session, _args, ctx) => (await catalogue()).labOfId(ctx, session.lab_id),
   state: (session) =>
     session.state.toUpperCase() as 'WAITING' | 'STARTING' | 'READY' | 'PAUSED' | 'ENDED' | 'FAILED',
   place: async (session, _args, ctx) => (await (await details()).turnOf(ctx, session))?.place ?? null,

@@ -66,19 +66,22 @@ export function createKubernetesRuntime({
   /** Everything beside the namespace itself; each step may have been done before. */
   async function furnish(namespace: string, limits: LabLimits, seconds: number): Promise<void> {
     const [core, networking] = [await cluster.core(), await cluster.networking()];
-    try {
-      // First what holds it back, then what runs.
-      await unlessThere(
-        networking.createNamespacedNetworkPolicy({ namespace, body: networkPolicyOf(egress) }),
-      );
-      await unlessThere(core.createNamespacedResourceQuota({ namespace, body: quotaOf(limits) }));
-      await unlessThere(core.createNamespacedLimitRange({ namespace, body: limitRangeOf() }));
-      await unlessThere(core.createNamespacedPod({ namespace, body: podOf(machineClass, limits, seconds) }));
-    } catch (error) {
-      // A quota of the whole cluster is full: others give machines back.
-      if (httpCode(error) === 403 && /exceeded quota/.test(String(error)))
-        throw new NoCapacity(String(error));
-      throw error;
+    // First what holds it back, then what runs.
+    await unlessThere(networking.createNamespacedNetworkPolicy({ namespace, body: networkPolicyOf(egress) }));
+    await unlessThere(core.createNamespacedResourceQuota({ namespace, body: quotaOf(limits) }));
+    await unlessThere(core.createNamespacedLimitRange({ namespace, body: limitRangeOf() }));
+    const body = podOf(machineClass, limits, seconds);
+    for (let waited = 0; !(await podIn(namespace)); waited++) {
+      try {
+        await unlessThere(core.createNamespacedPod({ namespace, body }));
+      } catch (error) {
+        // A new namespace gets its service account, and its quota the first count, a moment later; and of two workers
+        // the slower one finds the quota full.
+        const isSoon =
+          httpCode(error) === 403 && /service ?account|exceeded quota|status unknown/i.test(String(error));
+        if (!isSoon || waited >= PATIENCE) throw error;
+        await sleep(200);
+      }
     }
   }
 
