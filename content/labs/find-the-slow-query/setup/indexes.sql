@@ -1,0 +1,1 @@
+-- What is to be created on top of schema.sql. Two indexes at most.
