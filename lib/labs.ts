@@ -19,6 +19,9 @@ import type { NetworkStack } from './network.ts';
 import type { SecurityStack } from './security.ts';
 import type { Stage } from './stage.ts';
 
+/** Machines that are kept ready: who starts a lab gets one at once. */
+const WARM_MACHINES = 4;
+
 interface Needs {
   security: SecurityStack;
   network: NetworkStack;
@@ -91,6 +94,9 @@ export class LabsStack extends AtlasStack {
         endpoint: clusterEndpoint,
         certificate: clusterCertificateAuthorityData,
         image: this.image.repositoryUri,
+        // Half a core each: what the learner runs in, and what checks.
+        machines: Math.floor(this.stage.labs.maxVcpu / 0.5),
+        warm: WARM_MACHINES,
       }),
     );
     lambda.addToRolePolicy(

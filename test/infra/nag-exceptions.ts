@@ -52,13 +52,18 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     rule: /^IAM5\[Resource::.*Connections.*\/index\/\*\]$/,
-    path: /^(api\/graphql|realtime\/socket|workers\/notification-worker)-function/,
+    path: /^(api\/graphql|realtime\/socket|workers\/(notification|lab-provisioning)-worker)-function/,
     reason: 'The indexes of the one table.',
   },
   {
     rule: /^IAM5\[Resource::.*UserData.*\/boards\/\*\]$/,
     path: /^(api\/graphql|realtime\/socket|workers\/(notification-worker|schedule))-function/,
     reason: 'Whiteboards: a folder each in the one bucket.',
+  },
+  {
+    rule: /^IAM5\[Resource::.*UserData.*\/labs\/\*\]$/,
+    path: /^workers\/lab-provisioning-worker-function/,
+    reason: 'Files of paused labs: a folder each in the one bucket.',
   },
   {
     rule: /^IAM5\[Resource::.*Lambda.*:\*\]$/,
@@ -181,7 +186,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     rule: /^IAM5\[Resource::arn:aws:execute-api:.*\/live\/(POST|DELETE)\/@connections\/\*\]$/,
-    path: /^(api\/graphql|realtime\/socket|workers\/notification-worker)-function/,
+    path: /^(api\/graphql|realtime\/socket|workers\/(notification|lab-provisioning)-worker)-function/,
     reason: 'Any connection of the one API: their ids are made when they open.',
   },
 ];
