@@ -138,7 +138,13 @@ async function waitFor(config: () => KubeConfig, endpoint: string): Promise<void
 /** What holds in the whole cluster, as a deployment applies it; kinds of EKS and Karpenter are unknown here. */
 async function applyManifests(config: KubeConfig): Promise<void> {
   const objects = KubernetesObjectApi.makeApiClient(config);
-  const labs = { kubernetesVersion: '1.34', maxVcpu: 8, maxMemoryGiB: 16, spot: false, metrics: false };
+  const labs = {
+    kubernetesVersion: '1.34' as const,
+    maxVcpu: 8,
+    maxMemoryGiB: 16,
+    spot: false,
+    metrics: false,
+  };
   for (const manifest of Object.values(clusterManifests(labs)) as unknown as KubernetesObject[]) {
     if (/karpenter|eks\.amazonaws/.test(manifest.apiVersion ?? '')) continue;
     await objects.create(manifest);

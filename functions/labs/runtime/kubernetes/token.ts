@@ -1,7 +1,9 @@
-import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
+
+/** As the SDK's own chain gives them. */
+type Credentials = ConstructorParameters<typeof SignatureV4>[0]['credentials'];
 
 /** Seconds that a token is good for; how long one is used. */
 const GOOD = 60;
@@ -14,7 +16,7 @@ const USED = 45;
 export async function eksToken(
   cluster: string,
   region: string,
-  credentials: AwsCredentialIdentityProvider,
+  credentials: Credentials,
   now: Date,
 ): Promise<string> {
   const host = `sts.${region}.amazonaws.com`;

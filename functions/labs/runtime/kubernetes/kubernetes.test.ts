@@ -1,0 +1,173 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { RESTRICTED } from '../../../../lib/labs-manifests.ts';
+import { namespaceOf, networkPolicyOf, podOf, quotaOf } from './objects.ts';
+import { stateOf } from './states.ts';
+import { eksToken, keepToken } from './token.ts';
+
+const LIMITS = { memory: 256, processes: 48, disk: 16, cpuSeconds: 600 };
+const MACHINE = { image: 'registry.example/lab:1', egress: ['203.0.113.0/24'] };
+const pod = podOf(MACHINE, LIMITS, 3600);
+const containers = pod.spec?.containers ?? [];
+
+describe('L1 each rule that a machine keeps', () => {
+  test('its namespace carries the restricted standard, as the cluster demands', () => {
+    expect(namespaceOf('lab-x', {}).metadata?.labels).toMatchObject(RESTRICTED);
+  });
+  test('nobody is root, and nothing can be gained', () => {
+    expect(pod.spec?.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    for (const { securityContext } of containers)
+      expect(securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+  });
+  test('there is no token of the cluster, no service, no host', () => {
+    expect(pod.spec).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
+    expect(JSON.stringify(pod)).not.toMatch(
+      /hostPath|hostNetwork|hostPID|hostIPC|hostPort|NodePort|serviceAccountName/,
+    );
+    expect(JSON.stringify(pod)).not.toMatch(/token"|ATLAS_AGENT_BEGIN":/);
+  });
+  test('what it may use is said, the same asked for and allowed; files are bounded', () => {
+    for (const { resources } of containers) {
+      expect(resources?.requests).toEqual(resources?.limits);
+      expect(Object.keys(resources?.limits ?? {}).sort()).toEqual(['cpu', 'ephemeral-storage', 'memory']);
+    }
+    for (const { emptyDir } of pod.spec?.volumes ?? []) expect(emptyDir?.sizeLimit).toMatch(/^\d+Mi$/);
+  });
+  test('the two containers share no file', () => {
+    const mounts = containers.map(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name));
+    expect(mounts[0]?.filter((name) => mounts[1]?.includes(name))).toEqual([]);
+    expect(pod.spec?.shareProcessNamespace).toBeUndefined();
+  });
+  test('it ends by itself, and runs where labs run', () => {
+    expect(pod.spec).toMatchObject({
+      activeDeadlineSeconds: 3600,
+      restartPolicy: 'Never',
+      nodeSelector: { 'atlas/labs': 'true' },
+    });
+    expect(podOf({ ...MACHINE, runtimeClass: 'gvisor' }, LIMITS, 60).spec?.runtimeClassName).toBe('gvisor');
+  });
+  test('nothing comes in; out go names and the WebSocket, never the network itself or the metadata address', () => {
+    const { spec } = networkPolicyOf(['203.0.113.0/24']);
+    expect(spec).toMatchObject({ podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [] });
+    expect(spec?.egress?.[1]).toEqual({
+      to: [{ ipBlock: { cidr: '203.0.113.0/24' } }],
+      ports: [{ protocol: 'TCP', port: 443 }],
+    });
+    const anywhere = networkPolicyOf(['0.0.0.0/0']).spec?.egress?.[1]?.to?.[0]?.ipBlock;
+    expect(anywhere?.except).toEqual(expect.arrayContaining(['169.254.0.0/16', '10.0.0.0/8']));
+  });
+  test('the quota holds one such pod and nothing else', () => {
+    expect(quotaOf(LIMITS).spec?.hard).toMatchObject({
+      pods: '1',
+      services: '0',
+      persistentvolumeclaims: '0',
+      'count/secrets': '0',
+    });
+  });
+});
+
+test.each([
+  [undefined, undefined, { phase: 'absent' }],
+  [{}, undefined, { phase: 'starting' }],
+  [{ metadata: { deletionTimestamp: new Date() } }, {}, { phase: 'ended' }],
+  [
+    {},
+    { status: { phase: 'Failed', reason: 'DeadlineExceeded' } },
+    { phase: 'ended', reason: 'The time of the lab was up.' },
+  ],
+  [
+    {},
+    { status: { phase: 'Running' }, metadata: { annotations: { 'atlas/phase': 'ready' } } },
+    { phase: 'ready' },
+  ],
+  [{}, { status: { phase: 'Running' } }, { phase: 'starting' }],
+])('what a cluster says becomes a state (%#)', (namespace, found, state) => {
+  expect(stateOf(namespace as never, found as never)).toMatchObject(state);
+});
+
+test('OOMKilled is told as what it is', () => {
+  const status = {
+    phase: 'Failed',
+    containerStatuses: [{ state: { terminated: { reason: 'OOMKilled', exitCode: 137 } } }],
+  };
+  expect(stateOf({}, { status } as never)).toMatchObject({
+    phase: 'ended',
+    reason: expect.stringContaining('more memory'),
+  });
+});
+
+describe('the token of EKS', () => {
+  const credentials = async () => ({
+    accessKeyId: 'AKIDEXAMPLE',
+    secretAccessKey: 'secret',
+    sessionToken: 'session',
+  });
+  const now = new Date('2026-01-31T10:00:00Z');
+
+  test('is a presigned question that the cluster can ask, with the signature that AWS works out', async () => {
+    const token = await eksToken('atlas-labs', 'eu-central-1', credentials, now);
+    expect(token).toMatch(/^k8s-aws-v1\.[\w-]+$/);
+    const url = new URL(Buffer.from(token.slice('k8s-aws-v1.'.length), 'base64url').toString());
+    expect(url.host).toBe('sts.eu-central-1.amazonaws.com');
+    const query = Object.fromEntries(url.searchParams);
+    expect(query).toMatchObject({
+      Action: 'GetCallerIdentity',
+      Version: '2011-06-15',
+      'X-Amz-Expires': '60',
+      'X-Amz-SignedHeaders': 'host;x-k8s-aws-id',
+    });
+    // Signature Version 4, worked out by hand (AWS, "Create a signed AWS API request").
+    const encode = (text: string) =>
+      encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    const { 'X-Amz-Signature': signature, ...rest } = query;
+    const canonicalQuery = Object.keys(rest)
+      .sort()
+      .map((name) => `${encode(name)}=${encode(rest[name] ?? '')}`)
+      .join('&');
+    const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+    const canonical = [
+      'GET',
+      '/',
+      canonicalQuery,
+      `host:${url.host}`,
+      'x-k8s-aws-id:atlas-labs',
+      '',
+      'host;x-k8s-aws-id',
+      sha(''),
+    ].join('\n');
+    const scope = '20260131/eu-central-1/sts/aws4_request';
+    const toSign = ['AWS4-HMAC-SHA256', '20260131T100000Z', scope, sha(canonical)].join('\n');
+    const key = scope
+      .split('/')
+      .reduce<Buffer>(
+        (sum, part) => createHmac('sha256', sum).update(part).digest(),
+        Buffer.from('AWS4secret'),
+      );
+    expect(signature).toBe(createHmac('sha256', key).update(toSign).digest('hex'));
+  });
+
+  test('is used for 45 of its 60 seconds, and one that failed is not kept', async () => {
+    let time = now.getTime();
+    let made = 0;
+    const token = keepToken(
+      async () => {
+        made += 1;
+        if (made === 2) throw new Error('No credentials.');
+        return `token ${made}`;
+      },
+      () => new Date(time),
+    );
+    expect([await token(), await token()]).toEqual(['token 1', 'token 1']);
+    time += 46_000;
+    await expect(token()).rejects.toThrow();
+    expect(await token()).toBe('token 3');
+  });
+});
