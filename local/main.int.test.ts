@@ -76,7 +76,7 @@ describe('npm start', { timeout: 240_000 }, () => {
 
     first.kill('SIGINT');
     expect(await first.ended).toBe(0);
-    expect(readdirSync(data).sort()).toEqual(['keys.json', 'objects', 'postgres', 'redis.json']);
+    expect(readdirSync(data).sort()).toEqual(['keys.json', 'labs', 'objects', 'postgres', 'redis.json']);
 
     const second = await start();
     expect(await graphql(second.url, COUNT, { cookie })).toMatchObject({

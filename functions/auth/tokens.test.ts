@@ -92,7 +92,8 @@ describe('T1: another algorithm is a 401', () => {
   test('a changed claim, a changed signature, a signature of another key', async () => {
     const [header, payload, signature] = forge().split('.');
     await refused([header, part({ sub: 'usr_2' }), signature].join('.'));
-    await refused([header, payload, `A${signature?.slice(1)}`].join('.'));
+    const other = signature?.startsWith('A') ? 'B' : 'A';
+    await refused([header, payload, `${other}${signature?.slice(1)}`].join('.'));
     await refused(forge({ kid: key.kid }, {}, older));
   });
 });

@@ -158,7 +158,8 @@ export function podOf(machine: MachineClass, limits: LabLimits, seconds: number)
       nodeSelector: { 'atlas/labs': 'true' },
       tolerations: [{ key: 'atlas/labs', operator: 'Equal', value: 'true', effect: 'NoSchedule' }],
       containers: [
-        containerOf('lab', machine.image, limits, ['/bin/sh', '-c', WAIT_TO_BEGIN]),
+        // tini ends what shells leave running; in the checker that is the checks' own work.
+        containerOf('lab', machine.image, limits, ['tini', '--', '/bin/sh', '-c', WAIT_TO_BEGIN]),
         containerOf('checker', machine.image, limits, ['sleep', 'infinity']),
       ],
       volumes: ['lab', 'checker'].flatMap((name) => [
