@@ -11,20 +11,26 @@ import { serve } from './serve.ts';
 const [command, ...args] = process.argv.slice(2);
 const home = createDiskHome(process.env.HOME ?? '/home/learner');
 
-switch (command) {
-  case 'serve':
-    await serve();
-    break;
-  case 'collect':
-    process.stdout.write(JSON.stringify(await collect(home, args)));
-    break;
-  case 'save':
-    process.stdout.write(await packUp(await home.all()));
-    break;
-  case 'restore':
-    await home.restore(await unpack(await buffer(process.stdin)));
-    break;
-  default:
-    console.error('Use: serve | collect PATH... | save | restore');
-    process.exitCode = 2;
+async function run(): Promise<void> {
+  switch (command) {
+    case 'serve':
+      return serve();
+    case 'collect':
+      process.stdout.write(JSON.stringify(await collect(home, args)));
+      return;
+    case 'save':
+      process.stdout.write(await packUp(await home.all()));
+      return;
+    case 'restore':
+      return home.restore(await unpack(await buffer(process.stdin)));
+    default:
+      console.error('Use: serve | collect PATH... | save | restore');
+      process.exitCode = 2;
+  }
 }
+
+// The platform tells a learner what went wrong: one sentence, no stack.
+await run().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

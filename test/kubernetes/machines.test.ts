@@ -8,13 +8,15 @@ import { type LabRuntime, NoCapacity } from '../../functions/labs/runtime/runtim
 import { createLog } from '../../functions/platform/log.ts';
 import { kubePrograms } from '../../scripts/kube.ts';
 import { startCluster, type TestCluster } from './support/cluster.ts';
+import { running } from './support/node.ts';
 
 const programs = kubePrograms();
 const LIMITS = { memory: 256, processes: 48, disk: 16, cpuSeconds: 600 };
 const MACHINE = { image: 'registry.example/lab:1', egress: ['203.0.113.0/24'] };
 
-// `node scripts/kube.ts` builds what it takes.
-describe.skipIf(!programs)('L1 L3 machines in a real API server', () => {
+const about = programs ? '' : ' (skipped: `node scripts/kube.ts` builds the programs that it takes)';
+
+describe.skipIf(!programs)(`L1 L3 machines in a real API server${about}`, () => {
   let cluster: TestCluster;
   let admin: CoreV1Api;
   let labs: CoreV1Api;
@@ -98,7 +100,7 @@ describe.skipIf(!programs)('L1 L3 machines in a real API server', () => {
     );
 
   const pod = (change: (pod: V1Pod) => void): V1Pod => {
-    const made = podOf(MACHINE, LIMITS, 3600);
+    const made = podOf(MACHINE, LIMITS, 3600, 100_001);
     change(made);
     return made;
   };
@@ -315,18 +317,7 @@ describe.skipIf(!programs)('L1 L3 machines in a real API server', () => {
     expect(ready.items).toHaveLength(2);
     expect((await warm.list()).map(({ id }) => id)).not.toContain(undefined);
     const [only, other] = ready.items.map(({ metadata }) => metadata?.name ?? '');
-    const running = (name: string) => ({
-      name,
-      image: 'x',
-      imageID: '',
-      ready: true,
-      restartCount: 0,
-      state: { running: {} },
-    });
-    await setStatus(only ?? '', {
-      phase: 'Running',
-      containerStatuses: [running('lab'), running('checker')],
-    });
+    await setStatus(only ?? '', running());
     const ids = [newId(), newId(), newId()];
     // Who claims the machine goes on to speak to it, which nobody answers here.
     await Promise.allSettled(ids.map((id) => start(id, warm)));

@@ -1,11 +1,5 @@
-import { PassThrough, type Readable } from 'node:stream';
-import {
-  type CoreV1Api,
-  Exec,
-  KubeConfig,
-  type NetworkingV1Api,
-  type V1Status,
-} from '@kubernetes/client-node';
+import { type CoreV1Api, KubeConfig, type NetworkingV1Api } from '@kubernetes/client-node';
+import { type ExecOptions, type Ran, runCommand } from './exec.ts';
 
 /** Where the cluster is, and how we sign in. */
 export interface ClusterAddress {
@@ -15,27 +9,24 @@ export interface ClusterAddress {
   certificate: string;
 }
 
-export interface Ran {
-  code: number;
-  out: Buffer;
-  err: Buffer;
-}
-
 /** The parts of the cluster's API that machines need. */
 export interface Cluster {
   core(): Promise<CoreV1Api>;
   networking(): Promise<NetworkingV1Api>;
-  /** Runs a command in a container. @throws Error when it takes too long or prints too much */
+  /**
+   * Runs a script of bash in a container, in an environment of ours. What it prints beyond `most` is dropped.
+   *
+   * @param args its $1, $2 ...
+   * @throws Error when it takes too long, or does not come to its end
+   */
   exec(
     namespace: string,
     container: string,
-    command: string[],
-    options?: { stdin?: Uint8Array; seconds?: number; most?: number },
+    script: string,
+    args?: readonly string[],
+    options?: ExecOptions,
   ): Promise<Ran>;
 }
-
-const SECONDS = 20;
-const MOST = 9 * 1024 * 1024;
 
 export function openCluster(address: ClusterAddress, token: () => Promise<string>, pod: string): Cluster {
   let known: { token: string; config: KubeConfig } | undefined;
@@ -65,64 +56,9 @@ export function openCluster(address: ClusterAddress, token: () => Promise<string
       const { NetworkingV1Api } = await import('@kubernetes/client-node');
       return (await config()).makeApiClient(NetworkingV1Api);
     },
-    async exec(namespace, container, command, { stdin, seconds = SECONDS, most = MOST } = {}) {
-      const out = collector(most);
-      const err = collector(most);
-      const input = stdin ? streamOf(stdin) : null;
-      const runner = new Exec(await config());
-      return new Promise<Ran>((resolve, reject) => {
-        let close = () => {};
-        const clock = setTimeout(() => {
-          close();
-          reject(new Error('The machine does not answer.'));
-        }, seconds * 1000);
-        const ended = (status: V1Status) => {
-          clearTimeout(clock);
-          resolve({ code: codeOf(status), out: out.bytes(), err: err.bytes() });
-        };
-        runner.exec(namespace, pod, container, command, out.stream, err.stream, input, false, ended).then(
-          (socket) => {
-            close = () => socket.close();
-            socket.on?.('close', () =>
-              setTimeout(() => {
-                clearTimeout(clock);
-                reject(new Error('The connection to the machine was lost.'));
-              }, 200),
-            );
-          },
-          (error: unknown) => {
-            clearTimeout(clock);
-            reject(error);
-          },
-        );
-      });
-    },
+    exec: async (namespace, container, script, args = [], options = {}) =>
+      runCommand(await config(), { ...options, namespace, pod, container, script, args }),
   };
-}
-
-/** What is printed beyond the limit is dropped. */
-function collector(most: number) {
-  const stream = new PassThrough();
-  const chunks: Buffer[] = [];
-  let kept = 0;
-  stream.on('data', (chunk: Buffer) => {
-    const piece = chunk.subarray(0, Math.max(0, most - kept));
-    kept += piece.length;
-    if (piece.length > 0) chunks.push(piece);
-  });
-  return { stream, bytes: () => Buffer.concat(chunks) };
-}
-
-function streamOf(bytes: Uint8Array): Readable {
-  const stream = new PassThrough();
-  stream.end(bytes);
-  return stream;
-}
-
-function codeOf(status: V1Status): number {
-  if (status.status === 'Success') return 0;
-  const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
-  return cause?.message === undefined ? 1 : Number(cause.message);
 }
 
 /** Of an answer that is an error; undefined for any other failure. */

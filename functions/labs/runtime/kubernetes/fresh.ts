@@ -1,19 +1,19 @@
+import type { LabLimits } from '../../../../client/catalogue/lab.ts';
 import type { FreshMachine, Ran, RunOptions } from '../../../../content/labs/kit.ts';
+import { limitCommands } from '../embedded/bubblewrap.ts';
+import { saidIn } from './begin.ts';
 import type { Cluster } from './cluster.ts';
-import { HOME } from './objects.ts';
+import { AGENT, HOME } from './objects.ts';
 
 const SECONDS = { usual: 5, most: 10 };
 const OUTPUT = 256 * 1024;
 const FILE = 256 * 1024;
-const AGENT = '/opt/atlas/agent/agent.mjs';
-const CLEAN = [
-  'env',
-  '-i',
-  `HOME=${HOME}`,
-  'PATH=/usr/local/bin:/usr/bin:/bin',
-  'LANG=C.UTF-8',
-  'USER=learner',
-];
+type Asked = Parameters<Cluster['exec']> extends [string, string, ...infer Rest] ? Rest : never;
+
+const END_ALL = 'kill -9 -1 2>/dev/null;';
+/** A program may have closed its folders to itself: they are opened on the way. */
+const EMPTY = `find ${HOME} /tmp -mindepth 1 -type d ! -perm -700 -exec chmod u+rwx {} \\; 2>/dev/null
+  find ${HOME} /tmp -mindepth 1 -delete`;
 
 /**
  * A machine that nobody has had a shell in: the container `checker`, emptied. What a run leaves running is ended before
@@ -22,26 +22,14 @@ const CLEAN = [
 export async function freshIn(
   cluster: Cluster,
   namespace: string,
+  limits: LabLimits,
   archive: Uint8Array,
 ): Promise<FreshMachine> {
-  const shell = (
-    script: string,
-    args: string[],
-    more: { stdin?: Uint8Array; seconds?: number; most?: number } = {},
-  ) =>
-    cluster.exec(
-      namespace,
-      'checker',
-      [...CLEAN, 'bash', '--noprofile', '--norc', '-c', script, 'lab', ...args],
-      more,
-    );
-  const END_ALL = 'kill -9 -1 2>/dev/null;';
-
-  await shell(`${END_ALL} find ${HOME} /tmp -mindepth 1 -delete`, []);
-  const restored = await cluster.exec(namespace, 'checker', [...CLEAN, 'node', AGENT, 'restore'], {
-    stdin: archive,
-  });
-  if (restored.code !== 0) throw new Error(`The fresh machine did not take its files: ${restored.err}`);
+  const shell = (...asked: Asked) => cluster.exec(namespace, 'checker', ...asked);
+  const emptied = await shell(`${END_ALL} ${EMPTY}`);
+  if (emptied.code !== 0) throw new Error(`The fresh machine could not be emptied: ${saidIn(emptied)}`);
+  const restored = await shell(`node ${AGENT} restore`, [], { stdin: archive });
+  if (restored.code !== 0) throw new Error(`The fresh machine did not take its files: ${saidIn(restored)}`);
 
   async function run(
     command: string,
@@ -49,11 +37,10 @@ export async function freshIn(
   ): Promise<Ran> {
     for (const [path, text] of Object.entries(files)) await write(path, text);
     const limit = Math.min(seconds, SECONDS.most);
-    const script = `cd ${HOME}; timeout -k 1 ${limit} bash --noprofile --norc -c "$1"; code=$?; ${END_ALL} exit $code`;
+    const script = runScript(limits, limit);
     const more = { stdin: Buffer.from(stdin), seconds: limit + 10, most: OUTPUT };
     const { code, out, err } = await shell(script, [command], more);
-    const timedOut = code === 124 || code === 137;
-    return { code: timedOut ? 124 : code, out: out.toString(), err: err.toString(), timedOut };
+    return { code, out: out.toString(), err: err.toString(), timedOut: code === 124 };
   }
 
   async function write(path: string, text: string): Promise<void> {
@@ -76,6 +63,18 @@ export async function freshIn(
 
   return { run, read };
 }
+
+/**
+ * Runs `$1` for so many seconds, within the lab's limits. `timeout` says 137 of what it had to kill and of what somebody
+ * else killed: time tells which. What bash has to say of a killed program is none of the program's output.
+ */
+const runScript = (
+  limits: LabLimits,
+  seconds: number,
+): string => `cd ${HOME}; SECONDS=0; exec 3>&2 2>/dev/null
+  (${limitCommands(limits)}; exec timeout -k 1 ${seconds} bash --noprofile --norc -c "$1" 2>&3 3>&-); code=$?
+  [ $code = 137 ] && [ $SECONDS -gt ${seconds} ] && code=124
+  ${END_ALL} exec 2>&3; exit $code`;
 
 function requireBelow(path: string): void {
   if (path.startsWith('/') || path.split('/').includes('..'))

@@ -1,13 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { RESTRICTED } from '../../../../lib/labs-manifests.ts';
-import { namespaceOf, networkPolicyOf, podOf, quotaOf } from './objects.ts';
+import { checkerOf, namespaceOf, networkPolicyOf, podOf, quotaOf, userOf } from './objects.ts';
 import { stateOf } from './states.ts';
 import { eksToken, keepToken } from './token.ts';
 
 const LIMITS = { memory: 256, processes: 48, disk: 16, cpuSeconds: 600 };
 const MACHINE = { image: 'registry.example/lab:1', egress: ['203.0.113.0/24'] };
-const pod = podOf(MACHINE, LIMITS, 3600);
+const pod = podOf(MACHINE, LIMITS, 3600, userOf('lab-1'));
 const containers = pod.spec?.containers ?? [];
 
 describe('L1 each rule that a machine keeps', () => {
@@ -17,15 +17,25 @@ describe('L1 each rule that a machine keeps', () => {
   test('nobody is root, and nothing can be gained', () => {
     expect(pod.spec?.securityContext).toMatchObject({
       runAsNonRoot: true,
-      runAsUser: 1000,
+      runAsUser: userOf('lab-1'),
       seccompProfile: { type: 'RuntimeDefault' },
     });
     for (const { securityContext } of containers)
-      expect(securityContext).toEqual({
+      expect(securityContext).toMatchObject({
         allowPrivilegeEscalation: false,
         readOnlyRootFilesystem: true,
         capabilities: { drop: ['ALL'] },
       });
+  });
+  test('no two machines share a user, whose processes are counted on the whole node', () => {
+    const users = new Set(Array.from({ length: 1_000 }, (_, i) => userOf(`lab-${i}`)));
+    expect(users.size).toBe(1_000);
+    expect(Math.min(...users)).toBeGreaterThanOrEqual(100_000);
+    expect(checkerOf(Math.max(...users))).toBeLessThan(2 ** 31);
+    // Nor does a check share one with a learner's shells.
+    const [lab, checker] = containers.map(({ securityContext }) => securityContext?.runAsUser);
+    expect([lab, checker]).toEqual([undefined, checkerOf(userOf('lab-1'))]);
+    expect([...users].some((user) => users.has(checkerOf(user)))).toBe(false);
   });
   test('there is no token of the cluster, no service, no host', () => {
     expect(pod.spec).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
@@ -52,7 +62,9 @@ describe('L1 each rule that a machine keeps', () => {
       restartPolicy: 'Never',
       nodeSelector: { 'atlas/labs': 'true' },
     });
-    expect(podOf({ ...MACHINE, runtimeClass: 'gvisor' }, LIMITS, 60).spec?.runtimeClassName).toBe('gvisor');
+    expect(podOf({ ...MACHINE, runtimeClass: 'gvisor' }, LIMITS, 60, 100_001).spec?.runtimeClassName).toBe(
+      'gvisor',
+    );
   });
   test('nothing comes in; out go names and the WebSocket, never the network itself or the metadata address', () => {
     const { spec } = networkPolicyOf(['203.0.113.0/24']);

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { V1Namespace, V1Pod } from '@kubernetes/client-node';
 import type { LabLimits } from '../../../../client/catalogue/lab.ts';
 import type { Log } from '../../../platform/log.ts';
 import { type LabRuntime, type MachineSpec, type MachineState, NoCapacity } from '../runtime.ts';
+import { begin, saidIn } from './begin.ts';
 import { type Cluster, type ClusterAddress, httpCode, ifThere, openCluster, unlessThere } from './cluster.ts';
 import { freshIn } from './fresh.ts';
 import {
+  AGENT,
   ANYWHERE,
   LABELS,
   limitRangeOf,
@@ -16,6 +19,7 @@ import {
   POD,
   podOf,
   quotaOf,
+  userOf,
 } from './objects.ts';
 import { isRunning, stateOf } from './states.ts';
 
@@ -40,7 +44,6 @@ const WARM_LIMITS: LabLimits = { memory: 256, processes: 64, disk: 32, cpuSecond
 const WARM_SECONDS = 12 * 3600;
 /** Seconds that one call waits for a pod; the next one goes on. */
 const PATIENCE = 50;
-const AGENT = '/opt/atlas/agent/agent.mjs';
 
 /** Machines as namespaces of a cluster: one for each, which takes everything with it when it is deleted. */
 export function createKubernetesRuntime({
@@ -70,7 +73,7 @@ export function createKubernetesRuntime({
     await unlessThere(networking.createNamespacedNetworkPolicy({ namespace, body: networkPolicyOf(egress) }));
     await unlessThere(core.createNamespacedResourceQuota({ namespace, body: quotaOf(limits) }));
     await unlessThere(core.createNamespacedLimitRange({ namespace, body: limitRangeOf() }));
-    const body = podOf(machineClass, limits, seconds);
+    const body = podOf(machineClass, limits, seconds, userOf(namespace));
     for (let waited = 0; !(await podIn(namespace)); waited++) {
       try {
         await unlessThere(core.createNamespacedPod({ namespace, body }));
@@ -114,38 +117,6 @@ export function createKubernetesRuntime({
     return items.filter(({ metadata }) => !metadata?.deletionTimestamp).length;
   }
 
-  async function mark(namespace: string, phase: 'beginning' | 'ready'): Promise<void> {
-    const pod = await podIn(namespace);
-    if (!pod) throw new Error('The machine went away while it started.');
-    const body = {
-      ...pod,
-      metadata: { ...pod.metadata, annotations: { ...pod.metadata?.annotations, [PHASE]: phase } },
-    };
-    await (await cluster.core()).replaceNamespacedPod({ name: POD, namespace, body });
-  }
-
-  /** Files, then the agent. What was begun and not finished is begun anew in another machine. */
-  async function begin(namespace: string, spec: MachineSpec): Promise<void> {
-    await mark(namespace, 'beginning');
-    const restored = await cluster.exec(namespace, 'lab', ['node', AGENT, 'restore'], {
-      stdin: spec.archive,
-    });
-    if (restored.code !== 0)
-      throw new Error(`The machine did not take its files: ${restored.err.toString().slice(0, 200)}`);
-    const told = {
-      url: spec.agent.url,
-      token: await spec.agent.newToken(),
-      socket: null,
-      shell: 'pty',
-      home: '/home/learner',
-      limits: spec.limits,
-      endsAt: spec.endsAt.toISOString(),
-    };
-    const write = ['sh', '-c', 'cat > /tmp/begin.new && mv /tmp/begin.new /tmp/begin'];
-    await cluster.exec(namespace, 'lab', write, { stdin: Buffer.from(JSON.stringify(told)) });
-    await mark(namespace, 'ready');
-  }
-
   async function start(spec: MachineSpec): Promise<void> {
     const core = await cluster.core();
     let namespace = (await find(spec.id))?.metadata?.name;
@@ -169,7 +140,7 @@ export function createKubernetesRuntime({
         await stop(spec.id);
         throw new Error('The machine had to be given up while it started. Try again.');
       }
-      if (isRunning(pod)) return begin(namespace, spec);
+      if (isRunning(pod)) return begin(cluster, namespace, spec);
       if ('reason' in stateOf({}, pod)) return;
       await sleep(1_000);
     }
@@ -195,7 +166,7 @@ export function createKubernetesRuntime({
     use: (namespace: string) => Promise<Result>,
   ): Promise<Result> {
     const core = await cluster.core();
-    const id = `fresh.${clock().getTime().toString(36)}`;
+    const id = `fresh.${randomBytes(8).toString('hex')}`;
     const name = nameOf(id);
     await core.createNamespace({ body: namespaceOf(name, { [LABELS.machine]: id }) });
     try {
@@ -220,24 +191,19 @@ export function createKubernetesRuntime({
       return stateOf(namespace, namespace && (await podIn(namespace.metadata?.name ?? '')));
     },
     async collect(id, paths) {
-      const { code, out, err } = await cluster.exec(await have(id), 'lab', [
-        'node',
-        AGENT,
-        'collect',
-        ...paths,
-      ]);
-      if (code !== 0) throw new Error(err.toString().split('\n').at(-2) ?? 'The files could not be read.');
-      return JSON.parse(out.toString()) as Record<string, string>;
+      const ran = await cluster.exec(await have(id), 'lab', `node ${AGENT} collect "$@"`, paths);
+      if (ran.code !== 0) throw new Error(saidIn(ran));
+      return JSON.parse(ran.out.toString()) as Record<string, string>;
     },
     async save(id) {
-      const { code, out, err } = await cluster.exec(await have(id), 'lab', ['node', AGENT, 'save']);
-      if (code !== 0) throw new Error(`The files could not be saved: ${err.toString().slice(0, 200)}`);
-      return out;
+      const ran = await cluster.exec(await have(id), 'lab', `node ${AGENT} save`);
+      if (ran.code !== 0) throw new Error(`The files could not be saved: ${saidIn(ran)}`);
+      return ran.out;
     },
     salvage: async () => undefined,
     async fresh({ limits, archive, near }, use) {
-      if (near) return use(await freshIn(cluster, await have(near), archive));
-      return passing(limits, async (namespace) => use(await freshIn(cluster, namespace, archive)));
+      if (near) return use(await freshIn(cluster, await have(near), limits, archive));
+      return passing(limits, async (namespace) => use(await freshIn(cluster, namespace, limits, archive)));
     },
     async list() {
       const { items } = await (await cluster.core()).listNamespace({ labelSelector: LABELS.machine });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   V1Container,
   V1LimitRange,
@@ -37,6 +38,8 @@ const RESTRICTED = {
 
 export const POD = 'machine';
 export const HOME = '/home/learner';
+/** In the image: `lab-agent/Dockerfile`. */
+export const AGENT = '/opt/atlas/agent/agent.mjs';
 
 /** All that a machine is made of, beside its pod: one delete of the namespace removes all. */
 export function namespaceOf(name: string, labels: Record<string, string>): V1Namespace {
@@ -131,11 +134,28 @@ const INSIDE = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12'
 const OWN_MB = 128;
 const TMP_MB = 32;
 
+/** Of the image; folders are open to it. */
+const GROUP = 1000;
+
+/**
+ * The user that a machine runs as. A limit on processes counts all that its user runs on a node: with one user for all
+ * machines, one learner's fork bomb would leave the others no process.
+ */
+export function userOf(namespace: string): number {
+  return 100_000 + (createHash('sha256').update(namespace).digest().readUInt32BE(0) % 1_000_000_000);
+}
+
+/**
+ * The user of `checker`: what the learner's shells run there would count for a check as well, and a shell that runs as
+ * many processes as it may would leave the check none.
+ */
+export const checkerOf = (user: number): number => user + 1_000_000_000;
+
 /**
  * The machine: `lab`, in which the learner's shells run, and `checker`, in which nobody has a shell and fresh machines
  * are made. Two containers of one pod share no process and no file.
  */
-export function podOf(machine: MachineClass, limits: LabLimits, seconds: number): V1Pod {
+export function podOf(machine: MachineClass, limits: LabLimits, seconds: number, user: number): V1Pod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -150,9 +170,9 @@ export function podOf(machine: MachineClass, limits: LabLimits, seconds: number)
       ...(machine.runtimeClass ? { runtimeClassName: machine.runtimeClass } : {}),
       securityContext: {
         runAsNonRoot: true,
-        runAsUser: 1000,
-        runAsGroup: 1000,
-        fsGroup: 1000,
+        runAsUser: user,
+        runAsGroup: GROUP,
+        fsGroup: GROUP,
         seccompProfile: { type: 'RuntimeDefault' },
       },
       nodeSelector: { 'atlas/labs': 'true' },
@@ -160,7 +180,7 @@ export function podOf(machine: MachineClass, limits: LabLimits, seconds: number)
       containers: [
         // tini ends what shells leave running; in the checker that is the checks' own work.
         containerOf('lab', machine.image, limits, ['tini', '--', '/bin/sh', '-c', WAIT_TO_BEGIN]),
-        containerOf('checker', machine.image, limits, ['sleep', 'infinity']),
+        containerOf('checker', machine.image, limits, ['sleep', 'infinity'], checkerOf(user)),
       ],
       volumes: ['lab', 'checker'].flatMap((name) => [
         { name: `${name}-home`, emptyDir: { sizeLimit: `${limits.disk}Mi` } },
@@ -179,6 +199,7 @@ function containerOf(
   image: string,
   { memory, disk }: LabLimits,
   command: string[],
+  user?: number,
 ): V1Container {
   const resources = {
     cpu: '250m',
@@ -193,6 +214,7 @@ function containerOf(
     env: [{ name: 'HOME', value: HOME }],
     resources: { requests: resources, limits: resources },
     securityContext: {
+      ...(user === undefined ? {} : { runAsUser: user }),
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
