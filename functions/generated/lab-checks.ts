@@ -5,6 +5,7 @@ export const labChecks: Readonly<Record<string, () => Promise<{ default: Checks 
   'calm-a-retry-storm': () => import('../../content/labs/calm-a-retry-storm/checks.ts'),
   'find-the-failing-dependency': () => import('../../content/labs/find-the-failing-dependency/checks.ts'),
   'find-the-slow-query': () => import('../../content/labs/find-the-slow-query/checks.ts'),
+  'repair-a-hash-ring': () => import('../../content/labs/repair-a-hash-ring/checks.ts'),
   'shape-a-token-bucket': () => import('../../content/labs/shape-a-token-bucket/checks.ts'),
   'size-a-connection-pool': () => import('../../content/labs/size-a-connection-pool/checks.ts'),
   'stop-a-cache-stampede': () => import('../../content/labs/stop-a-cache-stampede/checks.ts'),
