@@ -44,7 +44,7 @@ function publicFiles({ catalogue, documents, labs }: Written): Map<string, strin
   for (const entry of catalogue.diagrams) files.set(entry.document, toBytes(documents.get(entry.slug)));
   for (const entry of catalogue.labs) files.set(entry.document, toBytes(labs.get(entry.slug)));
   const list = toBytes(catalogue);
-  const search = toBytes(buildSearchIndex(catalogue.diagrams));
+  const search = toBytes(buildSearchIndex(catalogue));
   const manifest: Manifest = {
     catalogue: `catalogue.${contentHash(list)}.json`,
     search: `search.${contentHash(search)}.json`,

@@ -1,6 +1,7 @@
 import { Clock, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { Catalogue } from '../../../client/catalogue/document.ts';
 import type { Piece } from '../../../client/search/engine.ts';
 import { areaTitle } from '../data/catalogue.ts';
 import { useCatalogue } from '../data/content.ts';
@@ -51,7 +52,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
   const open = (result: Result) => {
     dispatch(searched(query));
     onClose();
-    navigate(`/diagrams/${result.slug}`);
+    navigate(`/${result.kind}s/${result.slug}`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const chosen = results[at];
@@ -82,7 +83,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
           <Search size={18} aria-hidden />
           <input
             type="search"
-            aria-label="Search diagrams"
+            aria-label="Search diagrams and labs"
             role="combobox"
             aria-expanded={results.length > 0}
             aria-controls="search-results"
@@ -102,7 +103,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
         <div id="search-results" role="listbox" aria-label="Results" className="search-results">
           {results.map((result, i) => (
             <Option
-              key={result.slug}
+              key={`${result.kind} ${result.slug}`}
               result={result}
               id={`search-result-${i}`}
               selected={i === at}
@@ -180,11 +181,16 @@ function Option({ result, id, selected, onOpen, onPoint }: OptionProps) {
         <Marked pieces={result.excerpt} />
       </p>
       <p className="search-result-meta">
-        {catalogue ? areaTitle(catalogue, result.category) : result.category}
+        {areaOf(result, catalogue)}
         <Difficulty value={result.difficulty} />
       </p>
     </div>
   );
+}
+
+function areaOf({ kind, category = '' }: Result, catalogue: Catalogue | undefined): string {
+  if (kind === 'lab') return 'Lab';
+  return catalogue ? areaTitle(catalogue, category) : category;
 }
 
 function Marked({ pieces }: { pieces: Piece[] }) {

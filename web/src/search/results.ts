@@ -9,10 +9,11 @@ import { queryClient } from '../data/server-state.tsx';
 
 /** One line of the result list. */
 export interface Result {
+  kind: 'diagram' | 'lab';
   slug: string;
   title: Piece[];
   excerpt: Piece[];
-  category: string;
+  category?: string | undefined;
   difficulty: number;
 }
 
@@ -42,10 +43,11 @@ export const serverQuery = (query: string) =>
 
 /** The index's hits first, in their order, then what only the server found, each diagram once. */
 export function mergeResults(local: Result[], server: SearchQuery['search'], terms: string[]): Result[] {
-  const known = new Set(local.map(({ slug }) => slug));
+  const known = new Set(local.filter(({ kind }) => kind === 'diagram').map(({ slug }) => slug));
   const more = server
     .filter(({ diagram }) => !known.has(diagram.slug))
     .map(({ diagram, excerpt }) => ({
+      kind: 'diagram' as const,
       slug: diagram.slug,
       title: highlight(diagram.title, terms),
       excerpt: excerpt.map(({ text, matched }) => ({ text, matched })),
@@ -62,7 +64,8 @@ export function useResults(query: string, settled: string) {
   const local = useMemo(
     () =>
       (index.data?.search(query, LIMIT) ?? []).map(
-        ({ slug, title, summary, category, difficulty, matches }): Result => ({
+        ({ kind, slug, title, summary, category, difficulty, matches }): Result => ({
+          kind,
           slug,
           title: highlight(title, matches),
           excerpt: highlight(summary, matches),

@@ -18,7 +18,7 @@ async function openSearch(api = rememberingApi() as Parameters<typeof openSite>[
   await openSite('/diagrams', api);
   await screen.findByRole('list', { name: 'Diagrams' });
   await userEvent.keyboard('{Control>}k{/Control}');
-  return screen.findByRole('combobox', { name: 'Search diagrams' });
+  return screen.findByRole('combobox', { name: 'Search diagrams and labs' });
 }
 const results = () => within(screen.getByRole('listbox', { name: 'Results' })).queryAllByRole('option');
 const options = () => results().map((option) => option.querySelector('p')?.textContent);
@@ -26,7 +26,7 @@ const options = () => results().map((option) => option.querySelector('p')?.textC
 test('Ctrl+K opens, typing finds with marks, arrows choose, Enter opens the page', async () => {
   const field = await openSearch();
   await userEvent.type(field, 'cache');
-  await waitFor(() => expect(options()).toHaveLength(2));
+  await waitFor(() => expect(options()).toHaveLength(3));
   expect(within(results()[0] as HTMLElement).getAllByText('Cache')[0]?.tagName).toBe('MARK');
   await userEvent.keyboard('{ArrowDown}');
   const chosen = within(screen.getByRole('listbox', { name: 'Results' })).getByRole('option', {
@@ -36,15 +36,15 @@ test('Ctrl+K opens, typing finds with marks, arrows choose, Enter opens the page
   const title = chosen.querySelector('p')?.textContent ?? '';
   await userEvent.keyboard('{Enter}');
   expect(await screen.findByRole('heading', { level: 1, name: title })).toBeVisible();
-  expect(screen.queryByRole('combobox', { name: 'Search diagrams' })).toBeNull();
+  expect(screen.queryByRole('combobox', { name: 'Search diagrams and labs' })).toBeNull();
 });
 
 test('the choice goes round at both ends', async () => {
   const field = await openSearch();
   await userEvent.type(field, 'cache');
-  await waitFor(() => expect(options()).toHaveLength(2));
+  await waitFor(() => expect(options()).toHaveLength(3));
   await userEvent.keyboard('{ArrowUp}');
-  expect(results()[1]).toHaveAttribute('aria-selected', 'true');
+  expect(results()[2]).toHaveAttribute('aria-selected', 'true');
   await userEvent.keyboard('{ArrowDown}');
   expect(results()[0]).toHaveAttribute('aria-selected', 'true');
 });
@@ -52,10 +52,10 @@ test('the choice goes round at both ends', async () => {
 test('a slash opens search, but not while typing elsewhere', async () => {
   await openSite('/diagrams', rememberingApi());
   await userEvent.type(await screen.findByLabelText('Words'), 'a/b');
-  expect(screen.queryByRole('combobox', { name: 'Search diagrams' })).toBeNull();
+  expect(screen.queryByRole('combobox', { name: 'Search diagrams and labs' })).toBeNull();
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('/');
-  expect(await screen.findByRole('combobox', { name: 'Search diagrams' })).toBeInTheDocument();
+  expect(await screen.findByRole('combobox', { name: 'Search diagrams and labs' })).toBeInTheDocument();
 });
 
 test('what only the server found comes after, with its excerpt', async () => {
@@ -84,8 +84,8 @@ test('what only the server found comes after, with its excerpt', async () => {
       : (rememberingApi()(operation, variables) as { data: unknown }),
   );
   await userEvent.type(field, 'cache');
-  await waitFor(() => expect(options()).toHaveLength(3));
-  expect(options()[2]).toBe('A name lookup');
+  await waitFor(() => expect(options()).toHaveLength(4));
+  expect(options()[3]).toBe('A name lookup');
   expect(screen.getByText('cached').tagName).toBe('MARK');
 });
 
@@ -103,13 +103,26 @@ test('nothing found says so; the words are still there after closing and opening
   await userEvent.type(field, 'zzqx');
   expect(await screen.findByText(/Nothing found for “zzqx”/, {}, { timeout: 3_000 })).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
-  await waitFor(() => expect(screen.queryByRole('combobox', { name: 'Search diagrams' })).toBeNull());
+  await waitFor(() =>
+    expect(screen.queryByRole('combobox', { name: 'Search diagrams and labs' })).toBeNull(),
+  );
   await userEvent.keyboard('{Control>}k{/Control}');
-  expect(await screen.findByRole('combobox', { name: 'Search diagrams' })).toHaveValue('zzqx');
+  expect(await screen.findByRole('combobox', { name: 'Search diagrams and labs' })).toHaveValue('zzqx');
+});
+
+test('a lab is found beside diagrams, says what it is, and opens', async () => {
+  const field = await openSearch();
+  await userEvent.type(field, 'stampede');
+  await waitFor(() => expect(options()).toEqual(['A cache stampede']));
+  expect(within(results()[0] as HTMLElement).getByText(/^Lab/)).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByRole('heading', { level: 1, name: 'A cache stampede' })).toBeVisible();
 });
 
 test('a diagram that both find stands once', () => {
-  const local = [{ slug: 'a', title: [], excerpt: [], category: 'caching', difficulty: 1 }];
+  const local = [
+    { kind: 'diagram' as const, slug: 'a', title: [], excerpt: [], category: 'caching', difficulty: 1 },
+  ];
   const hit = {
     diagram: { id: 'dia_a', slug: 'a', title: 'A', difficulty: 1, category: { id: 'caching' } },
     excerpt: [],

@@ -18,6 +18,7 @@ export function labSession(more: Partial<LabSession> = {}): LabSession {
     createdAt: '2026-01-31T09:00:00.000Z',
     readyAt: '2026-01-31T09:00:01.000Z',
     expiresAt: new Date(Date.now() + 60 * 60_000).toISOString(),
+    secondsLeft: null,
     canExtend: true,
     lab: { id: 'lab_stampede', slug: 'stampede', title: 'A cache stampede' },
     steps: [1, 2].map((n) => ({

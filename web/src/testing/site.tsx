@@ -156,7 +156,7 @@ export async function openSite(path: string, api: Api = () => ({ data: {} })): P
   const { default: documents } = await import('../../../client/generated/persisted-documents.json');
   const files: Record<string, unknown> = {
     [NAMES.catalogue]: CATALOGUE,
-    [NAMES.search]: buildSearchIndex(CATALOGUE.diagrams),
+    [NAMES.search]: buildSearchIndex(CATALOGUE),
     ...Object.fromEntries(CATALOGUE.diagrams.map((entry) => [entry.document, documentOf(entry)])),
     ...Object.fromEntries(CATALOGUE.labs.map((entry) => [entry.document, labDocumentOf(entry)])),
   };
