@@ -33,7 +33,10 @@ export interface BoardLink {
   close(): void;
 }
 
-/** Milliseconds that changes are gathered for; between two looks whether something was lost on the way. */
+/**
+ * Milliseconds between two messages, over which changes are gathered: the first after a pause goes at once. And between
+ * two looks whether something was lost on the way.
+ */
 const GATHER = 30;
 const LOOK = 60_000;
 /** Milliseconds before asking again after the server could not answer. */
@@ -49,6 +52,7 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
   const parts: Uint8Array[] = [];
   let waiting: Uint8Array[] = [];
   let gathering: ReturnType<typeof setTimeout> | undefined;
+  let flushedAt = Number.NEGATIVE_INFINITY;
   let under = 0;
   let offline = 0;
   let syncing: Promise<void> | undefined;
@@ -120,8 +124,8 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
   }
 
   function flush(): void {
-    gathering = undefined;
     if (waiting.length === 0) return;
+    flushedAt = performance.now();
     if (live.state() !== 'live' || !known.synced) {
       offline += waiting.length;
       waiting = [];
@@ -136,10 +140,17 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
     });
   }
 
+  /** Never within the change itself: the page may have more to say at once. */
+  function flushSoon(): void {
+    const wait = flushedAt + GATHER - performance.now();
+    if (wait > 0) gathering = setTimeout(flush, wait);
+    else queueMicrotask(flush);
+  }
+
   const onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === REMOTE || isStored(origin)) return;
     waiting.push(update);
-    gathering ??= setTimeout(flush, GATHER);
+    if (waiting.length === 1) flushSoon();
     changed();
   };
 
@@ -186,10 +197,8 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
       return () => listeners.delete(listener);
     },
     close() {
-      if (gathering) {
-        clearTimeout(gathering);
-        flush();
-      }
+      clearTimeout(gathering);
+      flush();
       clearTimeout(again);
       clearInterval(look);
       doc.off('update', onUpdate);

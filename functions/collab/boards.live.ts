@@ -23,9 +23,22 @@ type Common = Pick<Sync, 'type' | 'id' | 'board' | 'mayEdit' | 'peers'>;
 /** Updates that this process has kept of a board since it last asked for a merge. */
 const kept = new Map<string, number>();
 
-/** Keeps what somebody drew. @throws DomainError for what is no good update, or one with a gap before it */
-export async function receiveUpdate(ctx: Context, boardId: string, update: Uint8Array): Promise<void> {
-  await appendUpdate(ctx, boardId, update);
+/**
+ * Keeps what somebody drew, and tells it while it is being stored: a drawing hand is not to wait for a disk.
+ *
+ * @throws DomainError for what is no good update, or one with a gap before it: that is told to nobody
+ */
+export async function receiveUpdate(
+  ctx: Context,
+  boardId: string,
+  update: Uint8Array,
+  tell: () => Promise<unknown> = async () => {},
+): Promise<void> {
+  let telling: Promise<unknown> | undefined;
+  await appendUpdate(ctx, boardId, update, () => {
+    telling = tell().catch((error: Error) => isFoundLater(ctx, error));
+  });
+  await telling;
   const count = (kept.get(boardId) ?? 0) + 1;
   kept.delete(boardId);
   if (count < MERGE_AFTER) kept.set(boardId, count);
@@ -92,7 +105,11 @@ export async function uploadUpdate(ctx: Context, id: string, given: string): Pro
   try {
     await (await ctx.services.live()).rooms.tell(boardRoom(board.id), told);
   } catch (error) {
-    // It is kept; the others find it when they compare the next time.
-    ctx.log.warn('A change of a whiteboard is found later', { reason: (error as Error).message });
+    isFoundLater(ctx, error as Error);
   }
+}
+
+/** It is kept; the others find it when they compare the next time. */
+function isFoundLater(ctx: Context, { message }: Error): void {
+  ctx.log.warn('A change of a whiteboard is found later', { reason: message });
 }

@@ -70,9 +70,13 @@ async function receive(
     }
     case 'whiteboard-update': {
       const { board, update, id } = message;
-      await requireOccupant(ctx, boardRoom(board), connectionId, 'edit');
-      await receiveUpdate(ctx, board, Buffer.from(update, 'base64'));
-      await tellOthers(ctx, boardRoom(board), connectionId, { type: 'whiteboard-update', board, update });
+      const room = boardRoom(board);
+      const { all } = await requireOccupant(ctx, room, connectionId, 'edit');
+      const told: ToClient = { type: 'whiteboard-update', board, update };
+      await receiveUpdate(ctx, board, Buffer.from(update, 'base64'), () =>
+        tellOthers(ctx, room, connectionId, told, all),
+      );
+      await tellNewcomers(ctx, room, told, all);
       return { type: 'whiteboard-saved', id, board };
     }
     case 'leave-room': {
@@ -140,6 +144,19 @@ async function tellOthers(
 ): Promise<void> {
   const { rooms } = await ctx.services.live();
   await rooms.tell(room, message, { except, to });
+}
+
+/** Tells who came in while it was being stored: what they read of the whiteboard may have been read before. */
+async function tellNewcomers(
+  ctx: Context,
+  room: string,
+  message: ToClient,
+  told: readonly Occupant[],
+): Promise<void> {
+  const { rooms } = await ctx.services.live();
+  const known = new Set(told.map(({ connectionId }) => connectionId));
+  const to = (await rooms.occupants(room)).filter(({ connectionId }) => !known.has(connectionId));
+  if (to.length > 0) await rooms.tell(room, message, { to });
 }
 
 /**

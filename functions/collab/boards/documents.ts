@@ -16,22 +16,30 @@ type Fresh = Extract<Verdict, { kind: 'new' }>;
 /**
  * Keeps what somebody drew. Whoever calls has decided that they may.
  *
+ * @param accepted called once the update is known to be good, before it is stored: others may see it meanwhile. When
+ *   storing then fails, its author hears so and sends it again, and whoever has it brings it with the next comparison
  * @throws DomainError BAD_INPUT for what no board may hold; CONFLICT when something is missing before it: the client
  *   asks for the difference, and sends what the server lacks; NOT_FOUND; UNAVAILABLE while a merge is overdue
  */
-export async function appendUpdate(ctx: Context, boardId: string, update: Uint8Array): Promise<void> {
+export async function appendUpdate(
+  ctx: Context,
+  boardId: string,
+  update: Uint8Array,
+  accepted: () => void = () => {},
+): Promise<void> {
   const scanned = scanGiven(update);
   if ('reason' in scanned) throw refusal(scanned.reason);
   await withMemory(ctx, boardId, async (memory) => {
     const verdict = await judgeNow(ctx, boardId, memory, scanned);
     if (verdict.kind === 'gap') throw refusal('gap');
     if (verdict.kind === 'refused') throw refusal(verdict.reason);
-    if (verdict.kind === 'known' || !memory.known) return;
+    if (verdict.kind === 'known' || !memory.known) return accepted();
     const known = memory.known;
     const trimmed = trim(update, known.outline.vector);
     const isFull =
       known.outline.made + verdict.change.made > BOARD.shapes || known.bytes + trimmed.length > BOARD.bytes;
     if (verdict.doubtful || isFull) await look(ctx, boardId, known, trimmed, verdict);
+    accepted();
     await store(ctx, boardId, memory, known, trimmed, verdict);
   });
 }

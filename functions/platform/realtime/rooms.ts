@@ -43,13 +43,14 @@ export interface Rooms {
 
 /** Rooms of one connection: a page is in two or three. */
 const ROOMS = 10;
-/**
- * Rooms that a process remembers the occupants of; milliseconds after which it looks whether Redis missed a change, and
- * that it may be wrong then at most.
- */
+/** Rooms that a process remembers the occupants of. */
 const REMEMBERED = 200;
+/**
+ * Milliseconds after which it looks whether Redis missed a change, and so many more for each who is there: a room of a
+ * thousand is not read over and over for what nearly never happens. After twice the time nothing is believed.
+ */
 const STALE = 4_000;
-const WRONG = 8_000;
+const STALE_EACH = 20;
 
 interface Remembered {
   version: unknown;
@@ -59,6 +60,8 @@ interface Remembered {
   /** They are being read again. */
   isLooking: boolean;
 }
+
+const staleAfter = ({ occupants }: Remembered) => STALE + STALE_EACH * occupants.length;
 
 /**
  * Rows `room#<room>` / `<connection>` in the table of connections. Each process remembers who is in a room for as long
@@ -91,7 +94,7 @@ export function createRooms(tableName: string, posts: Posts, redis: Redis): Room
     const [version] = answers;
     const known = remembered.get(room);
     const age = known && known.version === version ? performance.now() - known.at : Number.POSITIVE_INFINITY;
-    if (!known || age >= WRONG) return remember(room, version);
+    if (!known || age >= 2 * staleAfter(known)) return remember(room, version);
     return known.occupants;
   }
 
@@ -107,7 +110,7 @@ export function createRooms(tableName: string, posts: Posts, redis: Redis): Room
   /** A thousand rows take a while: they are read again after a message, so that none waits for them. */
   async function lookAgain(room: string): Promise<void> {
     const known = remembered.get(room);
-    if (!known || known.isLooking || performance.now() - known.at < STALE) return;
+    if (!known || known.isLooking || performance.now() - known.at < staleAfter(known)) return;
     known.isLooking = true;
     await remember(room, known.version).catch(() => {
       known.isLooking = false;

@@ -2,6 +2,7 @@ import { startS3 } from '../../../../local/emulators/s3.ts';
 import { createTestDatabase } from '../../../../test/support/database.ts';
 import { type Context, createContext } from '../../../platform/context.ts';
 import { type ConnectedDatabase, connect } from '../../../platform/db/database.ts';
+import { newId } from '../../../platform/ids.ts';
 import { createLog } from '../../../platform/log.ts';
 import { createObjects, type Objects } from '../../../platform/objects/objects.ts';
 import { NO_SERVICES } from '../../../platform/services.ts';
@@ -33,7 +34,6 @@ export async function startBoards(): Promise<TestBoards> {
      VALUES ('grp_1', 'a', '', 'public', 'en', 'i', $1)`,
     [now],
   );
-  let boards = 0;
   return {
     db,
     objects: bucket,
@@ -42,7 +42,7 @@ export async function startBoards(): Promise<TestBoards> {
       return createContext({ db, log: createLog('SILENT', 'test'), now, requestId: 'test', services });
     },
     async newBoard() {
-      const id = `brd_${++boards}`;
+      const id = newId('brd', now);
       await db.rows(`INSERT INTO boards (id, group_id, title, created_at) VALUES ($1, 'grp_1', 'b', $2)`, [
         id,
         now,

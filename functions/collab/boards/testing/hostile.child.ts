@@ -159,18 +159,22 @@ globalThis.gc?.();
 const rss = process.memoryUsage.rss();
 let peak = rss;
 let slowestMs = 0;
+/** Of computing, not of the clock: others may be using this machine. */
+const cpuSince = (start?: NodeJS.CpuUsage) => {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+};
 const cpu = process.cpuUsage();
 for (const update of updates) {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const verdict = look(update);
-  slowestMs = Math.max(slowestMs, performance.now() - start);
+  slowestMs = Math.max(slowestMs, cpuSince(start));
   peak = Math.max(peak, process.memoryUsage.rss());
   if ((verdict?.kind === 'new' || verdict?.kind === 'known') && HOPELESS.includes(name))
     wrong.push(`passed: ${nameOf(update)}`);
 }
-const { user, system } = process.cpuUsage(cpu);
+const cpuMs = cpuSince(cpu);
 for (const update of updates) compare(update, look(update));
 if (Buffer.compare(before, Y.encodeStateAsUpdate(base)) !== 0) wrong.push('the document changed');
-const cpuMs = (user + system) / 1_000;
 const grownMb = (peak - rss) / 2 ** 20;
 console.log(JSON.stringify({ slowestMs, cpuMs, grownMb, wrong: wrong.slice(0, 5), tried: updates.length }));
