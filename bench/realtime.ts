@@ -3,7 +3,7 @@ import { atlasEditors, draw, type Figures, peerEditors } from './support/realtim
 import { type Child, startChild } from './support/realtime-child.ts';
 import { cpuPerMessage, memoryPerConnection } from './support/realtime-costs.ts';
 import { latency, saturate } from './support/realtime-fanout.ts';
-import { atlasRoom, socketIoRoom } from './support/realtime-rooms.ts';
+import { atlasRoom, bareRoom, socketIoRoom } from './support/realtime-rooms.ts';
 
 /**
  * Rooms beside Socket.IO, whiteboards beside y-websocket, each server in a process of its own and all clients in this
@@ -12,6 +12,8 @@ import { atlasRoom, socketIoRoom } from './support/realtime-rooms.ts';
 const ROUNDS = 3;
 const SATURATED = 3_000;
 const SLOW = { perSecond: 5, messages: 40 };
+/** Some three people who point without a rest. */
+const BUSY = { perSecond: 50, messages: 400 };
 const DRAWN = { perSecond: 100, seconds: 8 };
 const IDLE = 5_000;
 
@@ -54,8 +56,12 @@ async function withChildren<Result>(
 }
 
 function rooms(): Promise<BenchResult[]> {
-  const children: [string, ...string[]][] = [['realtime-atlas.ts'], ['realtime-peers.ts', 'socket.io']];
-  return withChildren(children, async (atlas, socketIo) => {
+  const children: [string, ...string[]][] = [
+    ['realtime-atlas.ts'],
+    ['realtime-peers.ts', 'socket.io'],
+    ['realtime-peers.ts', 'bare'],
+  ];
+  return withChildren(children, async (atlas, socketIo, bare) => {
     const rows: BenchResult[] = [];
     for (const size of [100, 1_000]) {
       const ours = await atlasRoom(atlas as Child, size);
@@ -66,12 +72,20 @@ function rooms(): Promise<BenchResult[]> {
       );
       rows.push(atLeast(`deliveries in a room of ${size}, faster`, rate, '1/s', 'Socket.IO', 1.3));
       if (size === 1_000) {
-        const { perSecond, messages } = SLOW;
-        const p99 = await inTurn(
-          () => latency(ours, perSecond, messages),
-          () => latency(peer, perSecond, messages),
+        for (const { perSecond, messages } of [SLOW, BUSY]) {
+          const p99 = await inTurn(
+            () => latency(ours, perSecond, messages),
+            () => latency(peer, perSecond, messages),
+          );
+          rows.push(atMost(`p99 in a room of ${size}, ${perSecond} a second`, p99, 'ms', 'Socket.IO', 0.5));
+        }
+        const least = await bareRoom(bare as Child, size);
+        const beside = await inTurn(
+          () => latency(ours, SLOW.perSecond, SLOW.messages),
+          () => latency(least, SLOW.perSecond, SLOW.messages),
         );
-        rows.push(atMost(`p99 in a room of ${size}, ${perSecond} a second`, p99, 'ms', 'Socket.IO', 0.5));
+        rows.push(atMost(`p99 in a room of ${size}, beside the least`, beside, 'ms', 'bare writes', 1.5));
+        least.close();
         rows.push(cpuRow(await cpuPerMessage(ours.group), size));
       }
       ours.close();

@@ -2,19 +2,21 @@ import { createServer } from 'node:http';
 import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { textFrame, writeFrame } from '../../local/adapters/frames.ts';
 import { openGateway, type SocketHandler } from '../../local/adapters/socket.ts';
 import { serveParent } from './realtime-child.ts';
 
 /**
  * A contestant in a process of its own: `socket.io` with its default options, `y-websocket` with the server that comes
- * with it, or only our `gateway`, with a function that lets everybody in.
+ * with it, `bare` writes, or only our `gateway`, with a function that lets everybody in.
  */
 const server = createServer();
 const kind = process.argv[2];
 
 if (kind === 'socket.io') socketIo();
 else if (kind === 'y-websocket') await yWebsocket();
+else if (kind === 'bare') bare();
 else await gateway();
 
 server.listen(0, '127.0.0.1', () =>
@@ -61,6 +63,19 @@ async function yWebsocket(): Promise<void> {
     setupWSConnection(socket: unknown, request: unknown): void;
   };
   new WebSocketServer({ server }).on('connection', setupWSConnection);
+}
+
+/** The least that telling everybody takes: nobody is known, nothing is read, and a frame is built once. */
+function bare(): void {
+  const everybody = new Set<WebSocket>();
+  new WebSocketServer({ server }).on('connection', (socket) => {
+    everybody.add(socket);
+    socket.on('close', () => everybody.delete(socket));
+    socket.on('message', (data: Buffer) => {
+      const frame = textFrame(data);
+      for (const other of everybody) if (other !== socket) writeFrame(other, frame);
+    });
+  });
 }
 
 async function gateway(): Promise<void> {

@@ -80,6 +80,23 @@ export async function socketIoRoom(peer: Child, size: number): Promise<Room> {
   };
 }
 
+/** Everybody who is connected. What is said is as long as what others are told by ours. */
+export async function bareRoom(peer: Child, size: number): Promise<Room> {
+  const { port } = await peer.ask<{ port: number }>({});
+  const members = await openMany(
+    size,
+    async () => {},
+    () => openReceiver({ port, path: '/' }),
+  );
+  const known = { room: `group:grp_${'0'.repeat(26)}`, peer: `usr_${'0'.repeat(26)}`, seat: '00000000' };
+  return {
+    members,
+    point: (i) => JSON.stringify({ type: 'peer-cursor', ...known, at: at(i), selection: [] }),
+    offset: '{"type":"'.length,
+    close: () => closeAll(members),
+  };
+}
+
 function closeAll(members: readonly Receiver[]): void {
   for (const one of members) one.close();
 }
