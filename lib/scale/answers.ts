@@ -4,8 +4,9 @@ export const ANSWERS: Readonly<Record<string, string>> = {
   'Lambda, new environments': 'the schedule warms 40 before the morning; clients back off with jitter',
   'WebSocket, new connections':
     'quota: ask for 2,000/s; clients reconnect over 3 minutes with jitter, sessions end spread over 2 h',
-  'WebSocket, messages': 'quota: ask for 60,000/s; cursors are batched at 10/s in a room, 1/s outside',
-  'WebSocket, posts to rooms': 'quota: as for messages, in the same request',
+  'WebSocket, messages': 'quota: ask for 60,000/s; a cursor moves at most 17 times a second, in rooms only',
+  'WebSocket, posts to rooms':
+    'quota: ask for 120,000/s in the same request; putting messages of a room together comes before that',
   'Connections to PostgreSQL':
     'RDS Proxy: functions share what the database has; a transaction never waits for the network',
   'PostgreSQL, statements':

@@ -15,7 +15,7 @@ export interface Load {
   connects: number;
   /** Messages by learners and terminals. */
   messages: number;
-  /** Posts to the others of a room, four messages in one. */
+  /** Posts to the others of a room, one for each. */
   posts: number;
   messagesAtOnce: number;
   events: number;
@@ -29,7 +29,6 @@ export interface Load {
   answers: number;
 }
 
-const BATCHED = 4;
 const RECONNECT_SECONDS = 180;
 const LONGEST_CONNECTION_SECONDS = 7200;
 const STATEMENTS_PER_EVENT = 3;
@@ -56,7 +55,7 @@ export function loadOf({ api, realtime, workers }: Stage, people: number): Load 
     connected,
     connects: connected / RECONNECT_SECONDS + connected / LONGEST_CONNECTION_SECONDS,
     messages,
-    posts: (fromRooms * (of('groupSize') - 1)) / BATCHED + terminals,
+    posts: fromRooms * (of('groupSize') - 1) + terminals,
     messagesAtOnce: (messages * of('socketMs')) / 1000,
     events,
     statements: uncached * of('statementsPerRequest') + events * STATEMENTS_PER_EVENT,

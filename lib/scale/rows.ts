@@ -67,7 +67,7 @@ export const functionRows: Rows = ({ api, realtime }, load) => [
     'realtime.messagesPerSecond',
   ),
   aws('WebSocket, messages', load.messages, 'websocket.messages', 'sent by learners and terminals'),
-  aws('WebSocket, posts to rooms', load.posts, 'websocket.messages', '7 others, batched by four'),
+  aws('WebSocket, posts to rooms', load.posts, 'websocket.messages', '7 others, a post each'),
 ];
 
 export const dataRows: Rows = ({ database, cache, workers, outbox }, load) => {
