@@ -25,6 +25,7 @@ const config: CodegenConfig = {
           GroupMember: '../collab/members.ts#MemberRecord',
           GoalItem: '../collab/groups.ts#GoalRecord',
           GroupMessage: '../collab/chat.ts#MessageRecord',
+          GroupReport: '../collab/reports.ts#ReportRecord',
           Board: '../collab/boards.ts#BoardRecord',
           Peer: '../collab/peers.ts#PeerRecord',
           PartnerSuggestion: '../collab/partners.ts#SuggestionRecord',

@@ -32,6 +32,8 @@ export default defineConfig({
             'test/{conformance,security,faults,kubernetes,labs}/**/*.test.ts',
           ],
           globalSetup: ['test/support/postgres.setup.ts'],
+          // Of tests that say so, such as proofs of labs: as many as a small computer has cores.
+          maxConcurrency: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

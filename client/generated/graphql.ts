@@ -264,9 +264,9 @@ export type ReopenDiagramMutation = { reopenDiagram: { diagram: { id: string, sl
 
 export type GroupCardFragment = { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null };
 
-export type MessageFieldsFragment = { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> };
+export type MessageFieldsFragment = { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> };
 
-export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null };
+export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null };
 
 export type GroupsQueryVariables = Exact<{
   query?: string | null | undefined;
@@ -286,7 +286,7 @@ export type GroupQueryVariables = Exact<{
 }>;
 
 
-export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } | null };
+export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } | null };
 
 export type GroupInvitationQueryVariables = Exact<{
   token: string;
@@ -301,7 +301,7 @@ export type GroupMessagesQueryVariables = Exact<{
 }>;
 
 
-export type GroupMessagesQuery = { studyGroup: { lastSequence: number | null, messages: { hasEarlier: boolean, nodes: Array<{ id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> }> } | null } | null };
+export type GroupMessagesQuery = { studyGroup: { lastSequence: number | null, messages: { hasEarlier: boolean, nodes: Array<{ id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> }> } | null } | null };
 
 export type SearchGroupQueryVariables = Exact<{
   id: string | number;
@@ -309,7 +309,7 @@ export type SearchGroupQueryVariables = Exact<{
 }>;
 
 
-export type SearchGroupQuery = { studyGroup: { search: Array<{ id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> }> | null } | null };
+export type SearchGroupQuery = { studyGroup: { search: Array<{ id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> }> | null } | null };
 
 export type CreateGroupMutationVariables = Exact<{
   input: StudyGroupInput;
@@ -398,6 +398,13 @@ export type ReportGroupMutationVariables = Exact<{
 
 export type ReportGroupMutation = { reportGroup: boolean };
 
+export type DismissReportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DismissReportMutation = { dismissGroupReport: { id: string } };
+
 export type SendMessageMutationVariables = Exact<{
   groupId: string | number;
   key: string;
@@ -406,7 +413,7 @@ export type SendMessageMutationVariables = Exact<{
 }>;
 
 
-export type SendMessageMutation = { sendGroupMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+export type SendMessageMutation = { sendGroupMessage: { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
 
 export type EditMessageMutationVariables = Exact<{
   id: string | number;
@@ -414,14 +421,14 @@ export type EditMessageMutationVariables = Exact<{
 }>;
 
 
-export type EditMessageMutation = { editGroupMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+export type EditMessageMutation = { editGroupMessage: { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
 
 export type DeleteMessageMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DeleteMessageMutation = { deleteGroupMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+export type DeleteMessageMutation = { deleteGroupMessage: { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
 
 export type ReactMutationVariables = Exact<{
   id: string | number;
@@ -430,7 +437,7 @@ export type ReactMutationVariables = Exact<{
 }>;
 
 
-export type ReactMutation = { reactToMessage: { id: string, groupId: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
+export type ReactMutation = { reactToMessage: { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> } };
 
 export type MarkReadMutationVariables = Exact<{
   groupId: string | number;
@@ -442,7 +449,7 @@ export type MarkReadMutation = { markGroupRead: { id: string, unreadCount: numbe
 
 export type LabCheckFieldsFragment = { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null };
 
-export type LabSessionFieldsFragment = { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null };
+export type LabSessionFieldsFragment = { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null };
 
 export type LabsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -454,49 +461,49 @@ export type LabQueryVariables = Exact<{
 }>;
 
 
-export type LabQuery = { lab: { id: string, slug: string, unavailable: string | null, machine: LabMachineKind | null, completedAt: string | null, session: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } | null } | null };
+export type LabQuery = { lab: { id: string, slug: string, unavailable: string | null, machine: LabMachineKind | null, completedAt: string | null, session: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } | null } | null };
 
 export type LabSessionQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type LabSessionQuery = { labSession: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } | null };
+export type LabSessionQuery = { labSession: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } | null };
 
 export type StartLabMutationVariables = Exact<{
   labId: string | number;
 }>;
 
 
-export type StartLabMutation = { startLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type StartLabMutation = { startLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type ExtendLabMutationVariables = Exact<{
   sessionId: string | number;
 }>;
 
 
-export type ExtendLabMutation = { extendLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type ExtendLabMutation = { extendLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type PauseLabMutationVariables = Exact<{
   sessionId: string | number;
 }>;
 
 
-export type PauseLabMutation = { pauseLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type PauseLabMutation = { pauseLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type ResumeLabMutationVariables = Exact<{
   sessionId: string | number;
 }>;
 
 
-export type ResumeLabMutation = { resumeLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type ResumeLabMutation = { resumeLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type EndLabMutationVariables = Exact<{
   sessionId: string | number;
 }>;
 
 
-export type EndLabMutation = { endLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type EndLabMutation = { endLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type ResetLabMutationVariables = Exact<{
   sessionId: string | number;
@@ -504,7 +511,7 @@ export type ResetLabMutationVariables = Exact<{
 }>;
 
 
-export type ResetLabMutation = { resetLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type ResetLabMutation = { resetLab: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type CheckLabStepMutationVariables = Exact<{
   sessionId: string | number;
@@ -522,14 +529,14 @@ export type TakeLabHintMutationVariables = Exact<{
 }>;
 
 
-export type TakeLabHintMutation = { takeLabHint: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type TakeLabHintMutation = { takeLabHint: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type RevealLabSolutionMutationVariables = Exact<{
   sessionId: string | number;
 }>;
 
 
-export type RevealLabSolutionMutation = { revealLabSolution: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type RevealLabSolutionMutation = { revealLabSolution: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type CompleteLabMutationVariables = Exact<{
   labId: string | number;
@@ -545,7 +552,7 @@ export type LabStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type LabStatusChangedSubscription = { labStatusChanged: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
+export type LabStatusChangedSubscription = { labStatusChanged: { id: string, state: LabState, detail: string | null, version: number, place: number | null, waitSeconds: number | null, machine: LabMachineKind, createdAt: string, readyAt: string | null, expiresAt: string | null, secondsLeft: number | null, canExtend: boolean, lab: { id: string, slug: string, title: string }, steps: Array<{ id: string, title: string, passedAt: string | null, attempts: number, hints: Array<string>, check: { id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null } | null }>, solution: { script: string, explanation: string } | null, submission: { id: string, state: LabCheckState, attempt: number, createdAt: string, finishedAt: string | null, checks: Array<{ id: string, step: string, state: LabCheckState, requestedAt: string, finishedAt: string | null, observed: string | null, expected: string | null, why: string | null, node: { node: string, diagram: { id: string, slug: string, title: string } } | null }> } | null, result: { completedAt: string, minutes: number, attempts: number, hints: number, withSolution: boolean, skills: Array<{ doneBefore: number, doneAfter: number, total: number, skill: { id: string, title: string } }> } | null } };
 
 export type OpenSocketMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -639,6 +646,7 @@ export const MessageFieldsFragmentDoc = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -673,6 +681,19 @@ export const GroupCardFragmentDoc = new TypedDocumentString(`
 export const GroupDetailsFragmentDoc = new TypedDocumentString(`
     fragment GroupDetails on StudyGroup {
   ...GroupCard
+  reports {
+    id
+    reason
+    createdAt
+    message {
+      id
+      text
+      author {
+        id
+        name
+      }
+    }
+  }
   invitation
   sharesProgress
   readSequence
@@ -744,6 +765,7 @@ export const LabSessionFieldsFragmentDoc = new TypedDocumentString(`
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -1182,6 +1204,19 @@ export const GroupDocument = new TypedDocumentString(`
 }
 fragment GroupDetails on StudyGroup {
   ...GroupCard
+  reports {
+    id
+    reason
+    createdAt
+    message {
+      id
+      text
+      author {
+        id
+        name
+      }
+    }
+  }
   invitation
   sharesProgress
   readSequence
@@ -1208,7 +1243,7 @@ fragment GroupDetails on StudyGroup {
     title
     createdAt
   }
-}`, {"hash":"sha256:20845fcbcc27cc30c549f5547ee2d2a27b15873fa0feac2f5dfb5de539e040c0"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
+}`, {"hash":"sha256:f2d08c38b70ef09fe1795a937490b422f8efdc3484722021f6ab3ebe1d76fce9"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
 export const GroupInvitationDocument = new TypedDocumentString(`
     query GroupInvitation($token: String!) {
   groupInvitation(token: $token) {
@@ -1242,6 +1277,7 @@ export const GroupMessagesDocument = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -1257,7 +1293,7 @@ export const GroupMessagesDocument = new TypedDocumentString(`
     emoji
     people
   }
-}`, {"hash":"sha256:0082c086008001b938465d24e10ffe9cf769c2b007f8c4b10f620c63352ee32d"}) as unknown as TypedDocumentString<GroupMessagesQuery, GroupMessagesQueryVariables>;
+}`, {"hash":"sha256:8e546bae57c646a983251bf4241e5635cb883e16777e61eea95709dc62153a5a"}) as unknown as TypedDocumentString<GroupMessagesQuery, GroupMessagesQueryVariables>;
 export const SearchGroupDocument = new TypedDocumentString(`
     query SearchGroup($id: ID!, $query: String!) {
   studyGroup(id: $id) {
@@ -1269,6 +1305,7 @@ export const SearchGroupDocument = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -1284,7 +1321,7 @@ export const SearchGroupDocument = new TypedDocumentString(`
     emoji
     people
   }
-}`, {"hash":"sha256:684919d0c30ee9030abe2627134ce0b89c0929adf824e9ce6742eef9568b0ecb"}) as unknown as TypedDocumentString<SearchGroupQuery, SearchGroupQueryVariables>;
+}`, {"hash":"sha256:c618c637a096ce07e33c91ee2aec04e3ce68c441211d6601d3e7b1b528928ff7"}) as unknown as TypedDocumentString<SearchGroupQuery, SearchGroupQueryVariables>;
 export const CreateGroupDocument = new TypedDocumentString(`
     mutation CreateGroup($input: StudyGroupInput!) {
   createStudyGroup(input: $input) {
@@ -1380,6 +1417,13 @@ export const ReportGroupDocument = new TypedDocumentString(`
   reportGroup(id: $id, messageId: $messageId, reason: $reason)
 }
     `, {"hash":"sha256:bbb0685e36d7dece5cd3214b1f3cfab7fdec222ad395ba3a3208835a506776e2"}) as unknown as TypedDocumentString<ReportGroupMutation, ReportGroupMutationVariables>;
+export const DismissReportDocument = new TypedDocumentString(`
+    mutation DismissReport($id: ID!) {
+  dismissGroupReport(id: $id) {
+    id
+  }
+}
+    `, {"hash":"sha256:97dd990501c21893636fc790520237973387ec3514f476fa61f600ab71e9c2ae"}) as unknown as TypedDocumentString<DismissReportMutation, DismissReportMutationVariables>;
 export const SendMessageDocument = new TypedDocumentString(`
     mutation SendMessage($groupId: ID!, $key: String!, $text: String!, $replyTo: ID) {
   sendGroupMessage(groupId: $groupId, key: $key, text: $text, replyTo: $replyTo) {
@@ -1389,6 +1433,7 @@ export const SendMessageDocument = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -1404,7 +1449,7 @@ export const SendMessageDocument = new TypedDocumentString(`
     emoji
     people
   }
-}`, {"hash":"sha256:262ac88e3ef1768547d5cbee8ec98a4a621bfed594dd8e7b8ccf76f829d7244c"}) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
+}`, {"hash":"sha256:bd93cdf061a6b978acb0862d2686713eea686fc5a19e7da1eaf37c5069efbed8"}) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
 export const EditMessageDocument = new TypedDocumentString(`
     mutation EditMessage($id: ID!, $text: String!) {
   editGroupMessage(id: $id, text: $text) {
@@ -1414,6 +1459,7 @@ export const EditMessageDocument = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -1429,7 +1475,7 @@ export const EditMessageDocument = new TypedDocumentString(`
     emoji
     people
   }
-}`, {"hash":"sha256:5d89744b3283cdee57a223ea795340f451bc9e6ed31e3e6f63505125a7b2641b"}) as unknown as TypedDocumentString<EditMessageMutation, EditMessageMutationVariables>;
+}`, {"hash":"sha256:6b18d908a0faad518b7030760f03368b6789d01f7d8951b658d7fde055d2a918"}) as unknown as TypedDocumentString<EditMessageMutation, EditMessageMutationVariables>;
 export const DeleteMessageDocument = new TypedDocumentString(`
     mutation DeleteMessage($id: ID!) {
   deleteGroupMessage(id: $id) {
@@ -1439,6 +1485,7 @@ export const DeleteMessageDocument = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -1454,7 +1501,7 @@ export const DeleteMessageDocument = new TypedDocumentString(`
     emoji
     people
   }
-}`, {"hash":"sha256:c08403335ed73137e1be4d4db27c1ddf97527c604b925c5d9d4ac91283af8dff"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+}`, {"hash":"sha256:74b4bc1ae01b8e545c8193c5858a6a69e7883b8152cf3671b824929631bb66ec"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
 export const ReactDocument = new TypedDocumentString(`
     mutation React($id: ID!, $emoji: String!, $on: Boolean!) {
   reactToMessage(id: $id, emoji: $emoji, on: $on) {
@@ -1464,6 +1511,7 @@ export const ReactDocument = new TypedDocumentString(`
     fragment MessageFields on GroupMessage {
   id
   groupId
+  key
   sequence
   changedSequence
   author {
@@ -1479,7 +1527,7 @@ export const ReactDocument = new TypedDocumentString(`
     emoji
     people
   }
-}`, {"hash":"sha256:885c126e29252d8f39ec18cd64552af4a97b524b0b5a4a6d468207c7a04aeef9"}) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
+}`, {"hash":"sha256:84d447498bf7c180d00b88b8d640dbd392c3df43ad8d9d2f5a6cff34b72fd35f"}) as unknown as TypedDocumentString<ReactMutation, ReactMutationVariables>;
 export const MarkReadDocument = new TypedDocumentString(`
     mutation MarkRead($groupId: ID!, $sequence: Int!) {
   markGroupRead(groupId: $groupId, sequence: $sequence) {
@@ -1548,6 +1596,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -1594,7 +1643,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:44b464d64cce38c4bd62b4f6d1875a9dddebb2bc03585b45a18a3e34942ebcde"}) as unknown as TypedDocumentString<LabQuery, LabQueryVariables>;
+}`, {"hash":"sha256:b4898fbfce150b9b41c9a2e31381d42bc319130ad94a6ba220b84e3df5407413"}) as unknown as TypedDocumentString<LabQuery, LabQueryVariables>;
 export const LabSessionDocument = new TypedDocumentString(`
     query LabSession($id: ID!) {
   labSession(id: $id) {
@@ -1630,6 +1679,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -1676,7 +1726,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:d5598b3ba18116c941fb5c638cb059ac3566bb1c6c5e9d5a894d80c447f76cf2"}) as unknown as TypedDocumentString<LabSessionQuery, LabSessionQueryVariables>;
+}`, {"hash":"sha256:10aecfc6aaec8284d399bf7b9e95a6e7bb0e4f2f7ce9eeb3cfbad08fecb15065"}) as unknown as TypedDocumentString<LabSessionQuery, LabSessionQueryVariables>;
 export const StartLabDocument = new TypedDocumentString(`
     mutation StartLab($labId: ID!) {
   startLab(labId: $labId) {
@@ -1712,6 +1762,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -1758,7 +1809,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:3b3c39bbf923b36a31245b844962d08069dfff565c9343ecf72981122427b053"}) as unknown as TypedDocumentString<StartLabMutation, StartLabMutationVariables>;
+}`, {"hash":"sha256:83f018f05e374491b0843ebae3f65880d18f91a07ee9931891197a606a3ea536"}) as unknown as TypedDocumentString<StartLabMutation, StartLabMutationVariables>;
 export const ExtendLabDocument = new TypedDocumentString(`
     mutation ExtendLab($sessionId: ID!) {
   extendLab(sessionId: $sessionId) {
@@ -1794,6 +1845,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -1840,7 +1892,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:7d274b5fa24ee263a0928a1a6a457a91fe719c3c1949497d842ab9834c4a266c"}) as unknown as TypedDocumentString<ExtendLabMutation, ExtendLabMutationVariables>;
+}`, {"hash":"sha256:5735f3490a532f4b97df51553fc99fac618896fd0053f581f3e90552855767c1"}) as unknown as TypedDocumentString<ExtendLabMutation, ExtendLabMutationVariables>;
 export const PauseLabDocument = new TypedDocumentString(`
     mutation PauseLab($sessionId: ID!) {
   pauseLab(sessionId: $sessionId) {
@@ -1876,6 +1928,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -1922,7 +1975,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:696ca7546d6caac06e075e3db260f11c08347a61ec4bae3568e86da52f424666"}) as unknown as TypedDocumentString<PauseLabMutation, PauseLabMutationVariables>;
+}`, {"hash":"sha256:50d1c153dbd30aa742f50c95600f76a0b1c59dec92de80b5bd03d62047058585"}) as unknown as TypedDocumentString<PauseLabMutation, PauseLabMutationVariables>;
 export const ResumeLabDocument = new TypedDocumentString(`
     mutation ResumeLab($sessionId: ID!) {
   resumeLab(sessionId: $sessionId) {
@@ -1958,6 +2011,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -2004,7 +2058,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:9ae0271561fa65e17bfc6a6a6c5f76c961efd11337f3686d1579c3732a299446"}) as unknown as TypedDocumentString<ResumeLabMutation, ResumeLabMutationVariables>;
+}`, {"hash":"sha256:4cb68a755181e43470ac6ee37b069c6b9461b464a66de17b29e36f806cec32ef"}) as unknown as TypedDocumentString<ResumeLabMutation, ResumeLabMutationVariables>;
 export const EndLabDocument = new TypedDocumentString(`
     mutation EndLab($sessionId: ID!) {
   endLab(sessionId: $sessionId) {
@@ -2040,6 +2094,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -2086,7 +2141,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:d54e38142630ca1dec5d7a512656482ff189a809b2c2f08e44c25fe8ff355be4"}) as unknown as TypedDocumentString<EndLabMutation, EndLabMutationVariables>;
+}`, {"hash":"sha256:78727f823f04c3404a73c7cca8af05162e1680e6a770df1583965ccc1e68f5c5"}) as unknown as TypedDocumentString<EndLabMutation, EndLabMutationVariables>;
 export const ResetLabDocument = new TypedDocumentString(`
     mutation ResetLab($sessionId: ID!, $step: ID) {
   resetLab(sessionId: $sessionId, step: $step) {
@@ -2122,6 +2177,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -2168,7 +2224,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:11f4016157e304c125976bd3fd70be2a8c1252c77b04034d32f2974ec3417f03"}) as unknown as TypedDocumentString<ResetLabMutation, ResetLabMutationVariables>;
+}`, {"hash":"sha256:a46fe8c397769bb14ed5ec5207044b16ca846267c9f019e236b1a4825f2d7410"}) as unknown as TypedDocumentString<ResetLabMutation, ResetLabMutationVariables>;
 export const CheckLabStepDocument = new TypedDocumentString(`
     mutation CheckLabStep($sessionId: ID!, $step: ID!, $key: String!) {
   checkLabStep(sessionId: $sessionId, step: $step, key: $key) {
@@ -2228,6 +2284,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -2274,7 +2331,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:70e64d848e9fe3602d1ab2401738bc110b1c6bd7f1510ac3407c239c565fd127"}) as unknown as TypedDocumentString<TakeLabHintMutation, TakeLabHintMutationVariables>;
+}`, {"hash":"sha256:3322097321fb34d703ee39b53ded83799614c7e3a2d031b7b87f87510df6b335"}) as unknown as TypedDocumentString<TakeLabHintMutation, TakeLabHintMutationVariables>;
 export const RevealLabSolutionDocument = new TypedDocumentString(`
     mutation RevealLabSolution($sessionId: ID!) {
   revealLabSolution(sessionId: $sessionId) {
@@ -2310,6 +2367,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -2356,7 +2414,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:bbf4085e275bdad22e1130e5f2eadf04e39c45fcbded6d88e4ad4ffd104297bd"}) as unknown as TypedDocumentString<RevealLabSolutionMutation, RevealLabSolutionMutationVariables>;
+}`, {"hash":"sha256:237cf1c044b534a52e29e862d3f6e4bce0ccc9e52ea235216d5f431f0ab3c73e"}) as unknown as TypedDocumentString<RevealLabSolutionMutation, RevealLabSolutionMutationVariables>;
 export const CompleteLabDocument = new TypedDocumentString(`
     mutation CompleteLab($labId: ID!, $solution: [LabFileInput!], $key: String!) {
   completeLab(labId: $labId, solution: $solution, key: $key) {
@@ -2423,6 +2481,7 @@ fragment LabSessionFields on LabSession {
   createdAt
   readyAt
   expiresAt
+  secondsLeft
   canExtend
   lab {
     id
@@ -2469,7 +2528,7 @@ fragment LabSessionFields on LabSession {
       }
     }
   }
-}`, {"hash":"sha256:6597c51b585a3f953a06d41c05586490be084617dfe0da296ce80084c6dd76cd"}) as unknown as TypedDocumentString<LabStatusChangedSubscription, LabStatusChangedSubscriptionVariables>;
+}`, {"hash":"sha256:634f0b7f5de181e33f1d2fb753275ca9979dfea1eab852ab0b33153be73289f9"}) as unknown as TypedDocumentString<LabStatusChangedSubscription, LabStatusChangedSubscriptionVariables>;
 export const OpenSocketDocument = new TypedDocumentString(`
     mutation OpenSocket {
   openSocket {

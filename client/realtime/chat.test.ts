@@ -134,7 +134,12 @@ function checkAlways({ server, pages }: World): void {
     const numbers = messages.map(({ sequence }) => sequence);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     expect(messages.filter(({ id }) => !known.has(id))).toEqual([]);
-    expect(unsent.map(({ text }) => text)).toEqual(one.waiting());
+    const shown = [...messages, ...unsent].map(({ key }) => key);
+    expect(shown).toEqual([...new Set(shown)]);
+    // What the server does not have is still here, in the order in which it was typed, and nothing else is.
+    const waiting = unsent.map(({ text }) => text);
+    const written = new Set(server.written().map(({ text }) => text));
+    expect(waiting).toEqual(one.typed().filter((text) => waiting.includes(text) || !written.has(text)));
     expect(connection).toBe(one.live());
   }
 }
@@ -260,6 +265,23 @@ describe('every page shows what the server has, each message once and in order',
     }
     expect(page.chat().state()).toMatchObject({ hasEarlier: false, messages: server.messages() });
   });
+
+  test.each<Fate>(['arrives', 'is lost', 'is refused'])(
+    'what is told to its author first is shown once, and sent once: its answer %s',
+    async (fate) => {
+      const { page, server } = await openOne(0);
+      page.type('mine');
+      await breathe();
+      await arrive(page, 0);
+      // Under way are what the server told the group, and its answer.
+      await arrive(page, 0);
+      expect(page.chat().state()).toMatchObject({ messages: [{ text: 'mine' }], unsent: [] });
+      await arrive(page, 0, fate);
+      await settle({ server, pages: [page], count: 0 });
+      expect(page.chat().state()).toMatchObject({ messages: [{ text: 'mine' }], unsent: [] });
+      expect(page.sendings()).toBe(1);
+    },
+  );
 
   test('what is written in one moment without a connection is sent in that order, each once', async () => {
     const { page, server } = await openOne(0);

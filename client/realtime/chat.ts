@@ -100,13 +100,16 @@ export function openChat(options: ChatOptions): Chat {
   });
 
   /** An answer may come after what was told later: the newer one stays. */
-  function keep(message: ChatMessage): void {
-    const known = byId.get(message.id);
-    if (!known || known.changedSequence < message.changedSequence) byId.set(message.id, message);
+  function keep(messages: readonly ChatMessage[]): void {
+    for (const message of messages) {
+      const known = byId.get(message.id);
+      if (!known || known.changedSequence < message.changedSequence) byId.set(message.id, message);
+    }
+    outbox.arrived(messages);
   }
 
   function apply(message: ChatMessage): void {
-    keep(message);
+    keep([message]);
     if (message.changedSequence === last + 1) last += 1;
     changed();
   }
@@ -127,7 +130,7 @@ export function openChat(options: ChatOptions): Chat {
           while (more) {
             const answer = await live.ask({ type: 'join-study-group', group: groupId, after: last });
             if (answer.type !== 'study-group-joined') break;
-            answer.messages.forEach(keep);
+            keep(answer.messages);
             last = Math.max(last, answer.upTo);
             present = answer.peers;
             more = answer.more;
@@ -162,7 +165,7 @@ export function openChat(options: ChatOptions): Chat {
   function loadFirst(): Promise<void> {
     loading ??= load(undefined)
       .then((page) => {
-        page.messages.forEach(keep);
+        keep(page.messages);
         last = Math.max(last, page.lastSequence);
         earliest = startOf(page);
         hasEarlier = page.hasEarlier;
@@ -248,7 +251,7 @@ export function openChat(options: ChatOptions): Chat {
       const before = earliest;
       if (!hasEarlier || !Number.isFinite(before)) return;
       const page = await load(before);
-      page.messages.forEach(keep);
+      keep(page.messages);
       // Asked twice at once, the second answer is nothing new.
       if (before !== earliest) return;
       earliest = startOf(page);

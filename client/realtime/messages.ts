@@ -8,6 +8,8 @@
 export interface ChatMessage {
   id: string;
   groupId: string;
+  /** By which its author's pages know what they wrote. */
+  key: string;
   sequence: number;
   changedSequence: number;
   authorId: string | null;

@@ -69,6 +69,8 @@ export function createOutbox(options: OutboxOptions) {
       store.remove(message);
       options.onSent(sent);
     } catch (problem) {
+      // Told of meanwhile, it is there, whatever became of the answer.
+      if (!list().some(({ key }) => key === message.key)) return;
       if (!options.isFinal(problem)) throw problem;
       store.put({ ...message, refused: (problem as Error).message });
       options.onChange();
@@ -94,6 +96,11 @@ export function createOutbox(options: OutboxOptions) {
       store.put(again);
       options.onChange();
       void flush();
+    },
+    /** The server has these messages: what is told is often here before the answer to who sent it. */
+    arrived(messages: readonly ChatMessage[]) {
+      const keys = new Set(messages.map(({ key }) => key));
+      for (const message of list()) if (keys.has(message.key)) store.remove(message);
     },
     discard(key: string) {
       const message = list().find((one) => one.key === key);

@@ -6,6 +6,7 @@ export function toChatMessage(row: MessageRow): ChatMessage {
   return {
     id: row.id,
     groupId: row.group_id,
+    key: row.client_key,
     sequence: Number(row.sequence),
     changedSequence: Number(row.changed_sequence),
     authorId: row.author_id,

@@ -183,18 +183,6 @@ export async function touchMessage(db: Database, id: string, sequence: number): 
   await db.rows('UPDATE group_messages SET changed_sequence = $2 WHERE id = $1', [id, sequence]);
 }
 
-export async function insertReport(
-  db: Database,
-  actor: Actor,
-  report: { id: string; groupId: string; messageId: string | undefined; reason: string; now: Date },
-): Promise<void> {
-  await db.rows(
-    `INSERT INTO group_reports (id, group_id, message_id, reporter_id, reason, created_at)
-     VALUES ($1, $3, (SELECT id FROM group_messages WHERE id = $4 AND group_id = $3), $2, $5, $6)`,
-    [report.id, actor.userId, report.groupId, report.messageId ?? null, report.reason, report.now],
-  );
-}
-
 /** Everything that the actor wrote and did not delete, for their archive. */
 export async function listOwnMessages(db: Database, actor: Actor) {
   return db.rows<{ group_name: string; text: string; created_at: Date; edited_at: Date | null }>(

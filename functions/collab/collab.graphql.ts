@@ -4,6 +4,7 @@ import type {
   GoalItemResolvers,
   GroupMemberResolvers,
   GroupMessageResolvers,
+  GroupReportResolvers,
   GroupRole,
   GroupSuggestionResolvers,
   GroupVisibility,
@@ -70,6 +71,8 @@ const Mutation: MutationResolvers = {
     await (await reports()).report(ctx, { groupId: id, messageId: messageId ?? undefined, reason });
     return true;
   },
+  dismissGroupReport: async (_parent, { id }, ctx) =>
+    (await groups()).requireGroup(ctx, await (await reports()).dismissReport(ctx, id)),
   sendGroupMessage: async (_parent, { groupId, key, text, replyTo }, ctx) =>
     (await chat()).sendMessage(ctx, { groupId, key, text, replyTo: replyTo ?? undefined }),
   editGroupMessage: async (_parent, { id, text }, ctx) => (await chat()).editMessage(ctx, id, text),
@@ -123,6 +126,7 @@ const StudyGroup: StudyGroupResolvers = {
     group.my_role ? ((await (await members()).unread(ctx)).get(group.id)?.mentions ?? 0) : null,
   boards: async (group, _args, ctx) => (await boards()).boardsOf(ctx, group),
   invitation: (group) => (group.my_role && group.my_role !== 'member' ? group.invitation : null),
+  reports: async (group, _args, ctx) => (await reports()).reportsOf(ctx, group),
 };
 
 async function goalIds(ctx: Context, group: GroupRecord): Promise<string[]> {
@@ -146,6 +150,7 @@ const GroupMember: GroupMemberResolvers = {
 
 const GroupMessage: GroupMessageResolvers = {
   groupId: (message) => message.group_id,
+  key: (message) => message.client_key,
   sequence: (message) => Number(message.sequence),
   changedSequence: (message) => Number(message.changed_sequence),
   author: (message, _args, ctx) => (message.author_id ? peerOf(ctx, message.author_id) : null),
@@ -153,6 +158,11 @@ const GroupMessage: GroupMessageResolvers = {
   createdAt: (message) => message.created_at,
   editedAt: (message) => message.edited_at,
   deletedAt: (message) => message.deleted_at,
+};
+
+const GroupReport: GroupReportResolvers = {
+  message: async (report, _args, ctx) => (await reports()).reportedMessage(ctx, report),
+  createdAt: (report) => report.created_at,
 };
 
 const Board: BoardResolvers = {
@@ -186,6 +196,7 @@ export const collabResolvers = {
   GoalItem,
   GroupMember,
   GroupMessage,
+  GroupReport,
   Board,
   PartnerSuggestion,
   GroupSuggestion,

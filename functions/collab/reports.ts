@@ -1,12 +1,20 @@
 import * as z from 'zod/mini';
 import { requireAccount } from '../auth/auth.ts';
 import type { Context } from '../platform/context.ts';
+import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { parseInput } from '../platform/input.ts';
-import { insertReport } from './chat.store.ts';
-import { requireGroup } from './groups.ts';
+import { emit } from '../platform/queue/outbox.ts';
+import { findMessage } from './chat.store.ts';
+import { groupChanged } from './collab.events.ts';
+import { type GroupRecord, requireGroup } from './groups.ts';
+import { dismissReports, insertReport, listReports, type ReportRow } from './reports.store.ts';
+
+export type ReportRecord = ReportRow;
 
 const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(1_000));
+/** Reports that are shown at a time; more come when these are settled. */
+const SHOWN = 20;
 
 /** Writes down that a group, or a message of it, breaks the rules. @throws DomainError BAD_INPUT, NOT_FOUND */
 export async function report(
@@ -19,6 +27,40 @@ export async function report(
   const messageId = given.messageId === undefined ? undefined : parseId('msg', given.messageId);
   await ctx.services.limits.require('group-report', actor.userId, ctx);
   const id = ctx.newId('rep', ctx.now);
-  await insertReport(ctx.db, actor, { id, groupId, messageId, reason: parsed, now: ctx.now });
+  await ctx.db.transaction(async (db) => {
+    await insertReport(db, actor, { id, groupId, messageId, reason: parsed, now: ctx.now });
+    // Its moderators see it without looking for it.
+    if (messageId) await emit(ctx, db, groupChanged, { groupId });
+  });
   ctx.log.warn('A group was reported', { groupId, messageId, reportId: id });
+}
+
+/** What waits for the asking person to decide, as the group's owner or moderator; null for who is neither. */
+export async function reportsOf(ctx: Context, group: GroupRecord): Promise<ReportRecord[] | null> {
+  if (!ctx.actor || !group.my_role || group.my_role === 'member') return null;
+  return listReports(ctx.db, ctx.actor, group.id, SHOWN);
+}
+
+/** The message that somebody reported. */
+export async function reportedMessage(ctx: Context, { message_id: messageId }: ReportRecord) {
+  const message = ctx.actor && (await findMessage(ctx.db, ctx.actor, messageId));
+  if (!message) throw new DomainError('NOT_FOUND', 'There is no such message.');
+  return message;
+}
+
+/**
+ * The message may stay: this report, and all others of it, are set aside in the group. Those who look after Atlas still
+ * see them. Nobody decides about a message of their own.
+ *
+ * @throws DomainError NOT_FOUND for a report that is not the asking person's to settle, or is settled
+ */
+export async function dismissReport(ctx: Context, given: string): Promise<string> {
+  const actor = requireAccount(ctx);
+  const id = parseId('rep', given);
+  return ctx.db.transaction(async (db) => {
+    const groupId = await dismissReports(db, actor, id, ctx.now);
+    if (!groupId) throw new DomainError('NOT_FOUND', 'There is no such report, or somebody has settled it.');
+    await emit(ctx, db, groupChanged, { groupId });
+    return groupId;
+  });
 }

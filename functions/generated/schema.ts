@@ -6,6 +6,7 @@ import type { ProgressRecord, CompletionRecord } from '../learning/learning.ts';
 import type { GroupRecord, GoalRecord } from '../collab/groups.ts';
 import type { MemberRecord } from '../collab/members.ts';
 import type { MessageRecord } from '../collab/chat.ts';
+import type { ReportRecord } from '../collab/reports.ts';
 import type { BoardRecord } from '../collab/boards.ts';
 import type { PeerRecord } from '../collab/peers.ts';
 import type { SuggestionRecord, GroupSuggestionRecord, RequestRecord } from '../collab/partners.ts';
@@ -146,6 +147,8 @@ export type GroupMessage = {
   groupId: Scalars['ID']['output'];
   /** `msg_` and a ULID. */
   id: Scalars['ID']['output'];
+  /** As it was sent: by it the author's client knows what it wrote. */
+  key: Scalars['String']['output'];
   reactions: Array<Reaction>;
   replyTo?: Maybe<Scalars['ID']['output']>;
   /** Its number in the group: 1, 2, 3 and so on, shared with changes, so there are gaps. */
@@ -158,6 +161,15 @@ export type GroupMessagePage = {
   __typename?: 'GroupMessagePage';
   hasEarlier: Scalars['Boolean']['output'];
   nodes: Array<GroupMessage>;
+};
+
+export type GroupReport = {
+  __typename?: 'GroupReport';
+  createdAt: Scalars['DateTime']['output'];
+  /** `rep_` and a ULID. */
+  id: Scalars['ID']['output'];
+  message: GroupMessage;
+  reason: Scalars['String']['output'];
 };
 
 export type GroupRole =
@@ -297,6 +309,8 @@ export type LabSession = {
   readyAt?: Maybe<Scalars['DateTime']['output']>;
   /** What was achieved, once the lab is completed. */
   result?: Maybe<LabResult>;
+  /** Until then by the server's clock, when this was answered: clocks of learners' devices are often wrong. */
+  secondsLeft?: Maybe<Scalars['Int']['output']>;
   /** Null until it is asked for. */
   solution?: Maybe<LabSolution>;
   state: LabState;
@@ -401,6 +415,8 @@ export type Mutation = {
   deleteGroupMessage: GroupMessage;
   /** Looks for nobody any more; nothing about it is kept. */
   deletePartnerProfile: Scalars['Boolean']['output'];
+  /** The message stays: all reports of it are set aside in the group. For its owner and moderators. */
+  dismissGroupReport: StudyGroup;
   /** For its author. */
   editGroupMessage: GroupMessage;
   /** Ends the lab; its files are gone. Ending twice is no error. */
@@ -436,7 +452,10 @@ export type Mutation = {
   renewGroupInvitation: StudyGroup;
   /** Takes a completion back. Doing it again changes nothing. */
   reopenDiagram: CompletionPayload;
-  /** Tells the moderators of Atlas that a group, or a message of it, breaks the rules. */
+  /**
+   * Tells the moderators of Atlas that a group, or a message of it, breaks the rules; of a message, the owner and the
+   * moderators of the group hear too, not who said so.
+   */
   reportGroup: Scalars['Boolean']['output'];
   /** Sends a link to a new address; the old one stays until the link is used. An account without password leaves it out. */
   requestEmailChange: MailPayload;
@@ -550,6 +569,11 @@ export type MutationDeleteBoardArgs = {
 
 
 export type MutationDeleteGroupMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDismissGroupReportArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1070,6 +1094,8 @@ export type StudyGroup = {
   myRole?: Maybe<GroupRole>;
   name: Scalars['String']['output'];
   readSequence?: Maybe<Scalars['Int']['output']>;
+  /** Messages of others that somebody reported, oldest first. For the owner and moderators. */
+  reports?: Maybe<Array<GroupReport>>;
   /** Messages with all these words, newest first. */
   search?: Maybe<Array<GroupMessage>>;
   /** The asking person shows the others what of the goal is done. */
@@ -1241,6 +1267,7 @@ export type ResolversTypes = {
   GroupMember: ResolverTypeWrapper<MemberRecord>;
   GroupMessage: ResolverTypeWrapper<MessageRecord>;
   GroupMessagePage: ResolverTypeWrapper<Omit<GroupMessagePage, 'nodes'> & { nodes: Array<ResolversTypes['GroupMessage']> }>;
+  GroupReport: ResolverTypeWrapper<ReportRecord>;
   GroupRole: GroupRole;
   GroupSuggestion: ResolverTypeWrapper<GroupSuggestionRecord>;
   GroupVisibility: GroupVisibility;
@@ -1310,6 +1337,7 @@ export type ResolversParentTypes = {
   GroupMember: MemberRecord;
   GroupMessage: MessageRecord;
   GroupMessagePage: Omit<GroupMessagePage, 'nodes'> & { nodes: Array<ResolversParentTypes['GroupMessage']> };
+  GroupReport: ReportRecord;
   GroupSuggestion: GroupSuggestionRecord;
   ID: Scalars['ID']['output'];
   Identity: Identity;
@@ -1434,6 +1462,7 @@ export type GroupMessageResolvers<ContextType = Context, ParentType extends Reso
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   groupId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reactions?: Resolver<Array<ResolversTypes['Reaction']>, ParentType, ContextType>;
   replyTo?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1443,6 +1472,13 @@ export type GroupMessageResolvers<ContextType = Context, ParentType extends Reso
 export type GroupMessagePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMessagePage'] = ResolversParentTypes['GroupMessagePage']> = {
   hasEarlier?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['GroupMessage']>, ParentType, ContextType>;
+};
+
+export type GroupReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupReport'] = ResolversParentTypes['GroupReport']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type GroupSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupSuggestion'] = ResolversParentTypes['GroupSuggestion']> = {
@@ -1516,6 +1552,7 @@ export type LabSessionResolvers<ContextType = Context, ParentType extends Resolv
   place?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   readyAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['LabResult']>, ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   solution?: Resolver<Maybe<ResolversTypes['LabSolution']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['LabState'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['LabStepState']>, ParentType, ContextType>;
@@ -1578,6 +1615,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteBoard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteBoardArgs, 'id'>>;
   deleteGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationDeleteGroupMessageArgs, 'id'>>;
   deletePartnerProfile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dismissGroupReport?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationDismissGroupReportArgs, 'id'>>;
   editGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationEditGroupMessageArgs, 'id' | 'text'>>;
   endLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationEndLabArgs, 'sessionId'>>;
   endSession?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'sessionId'>>;
@@ -1752,6 +1790,7 @@ export type StudyGroupResolvers<ContextType = Context, ParentType extends Resolv
   myRole?: Resolver<Maybe<ResolversTypes['GroupRole']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   readSequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reports?: Resolver<Maybe<Array<ResolversTypes['GroupReport']>>, ParentType, ContextType>;
   search?: Resolver<Maybe<Array<ResolversTypes['GroupMessage']>>, ParentType, ContextType, RequireFields<StudyGroupSearchArgs, 'first' | 'query'>>;
   sharesProgress?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   unreadCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1797,6 +1836,7 @@ export type Resolvers<ContextType = Context> = {
   GroupMember?: GroupMemberResolvers<ContextType>;
   GroupMessage?: GroupMessageResolvers<ContextType>;
   GroupMessagePage?: GroupMessagePageResolvers<ContextType>;
+  GroupReport?: GroupReportResolvers<ContextType>;
   GroupSuggestion?: GroupSuggestionResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
   Lab?: LabResolvers<ContextType>;

@@ -62,8 +62,9 @@ export async function findPendingCheck(db: Database, id: string): Promise<CheckR
   return row;
 }
 
-/** Something of this session is being checked. */
+/** Something of this session is being checked; of two who ask at once, the second one waits for the first one's end. */
 export async function hasPending(db: Database, sessionId: string): Promise<boolean> {
+  await db.rows('SELECT 1 FROM lab_sessions WHERE id = $1 FOR NO KEY UPDATE', [sessionId]);
   const rows = await db.rows(
     `SELECT 1 FROM lab_checks WHERE session_id = $1 AND state = 'pending'
      UNION ALL SELECT 1 FROM lab_submissions WHERE session_id = $1 AND state = 'pending' LIMIT 1`,

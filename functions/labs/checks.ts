@@ -62,6 +62,9 @@ const files = z
 /**
  * Hands in a solution: these files, or without any, what is in the machine of the open session. A worker checks every
  * step of it. The same key again is the same submission.
+ *
+ * @throws DomainError BAD_INPUT for other files than asked for; CONFLICT when there are none and no machine is ready,
+ *   or a check is under way
  */
 export async function completeLab(
   ctx: Context,
@@ -83,10 +86,12 @@ export async function completeLab(
     now: ctx.now,
   };
   return ctx.db.transaction(async (db) => {
+    const isBusy = session ? await hasPending(db, session.id) : false;
     const { submission, isNew } = await requestSubmission(db, actor, wanted);
     if (!isNew) return submission;
     if (!handedIn && session?.state !== 'ready')
       throw new DomainError('CONFLICT', 'There is no machine to look at: start or resume the lab first.');
+    if (isBusy) throw new DomainError('CONFLICT', 'A check is under way. Wait for its answer.');
     await emit(ctx, db, submissionDue, { submissionId: submission.id });
     return submission;
   });

@@ -81,6 +81,8 @@ const LabSession: LabSessionResolvers = {
   createdAt: (session) => session.created_at,
   readyAt: (session) => session.ready_at,
   expiresAt: (session) => session.expires_at,
+  secondsLeft: ({ expires_at: end }, _args, ctx) =>
+    end && Math.max(0, Math.round((end.getTime() - ctx.now.getTime()) / 1_000)),
   canExtend: async (session) => (await sessions()).canExtend(session),
   steps: async (session, _args, ctx) => (await details()).stepsOf(ctx, session),
   solution: async (session, _args, ctx) => (await sessions()).solutionOf(ctx, session),

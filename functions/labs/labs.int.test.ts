@@ -22,7 +22,7 @@ beforeEach(() => {
   labs.runtime.made.length = 0;
 });
 
-const SESSION = `id state detail version place waitSeconds machine expiresAt canExtend lab { slug }
+const SESSION = `id state detail version place waitSeconds machine expiresAt secondsLeft canExtend lab { slug }
   steps { id passedAt attempts hints check { id state observed expected why node { node diagram { slug } } } }
   solution { script } submission { id state attempt checks { step state } files { path text } }
   result { minutes attempts hints withSolution skills { skill { id } doneBefore doneAfter total } }`;
@@ -34,6 +34,7 @@ interface Session {
   version: number;
   place: number | null;
   expiresAt: string | null;
+  secondsLeft: number | null;
   canExtend: boolean;
   steps: {
     id: string;
@@ -104,6 +105,8 @@ describe('a machine', () => {
     const { who, id, machine } = await ready();
     const session = await see(who, id);
     expect(session.expiresAt && Date.parse(session.expiresAt) - Date.now()).toBeGreaterThan(59 * 60_000);
+    expect(session.secondsLeft).toBeGreaterThan(59 * 60);
+    expect(session.secondsLeft).toBeLessThanOrEqual(60 * 60);
     const made = labs.runtime.machines.get(machine);
     expect(made?.files).toEqual({ 'answer.txt': 'nothing\n', 'tool.sh': '#!/bin/sh\n' });
     expect(made?.token).toMatch(new RegExp(`^${machine.replace('.', '\\.')}\\.[\\w-]{32}$`));
@@ -362,9 +365,21 @@ describe('checks', () => {
     ]);
     expect((a as { id: string }).id).toBe((b as { id: string }).id);
     expect(await check(who, id, 'second')).toBe('CONFLICT');
+    expect(await complete(who, await labs.labId('first-lab'), 'key-23456')).toBe('CONFLICT');
     await labs.work();
     expect((await see(who, id)).steps[0]?.attempts).toBe(1);
     expect(await check(who, id, 'third')).toBe('BAD_INPUT');
+  });
+
+  test('of two steps and a hand-in that are asked for at once, one is checked', async () => {
+    const { who, id } = await ready();
+    const lab = await labs.labId('first-lab');
+    const answers = await Promise.all([
+      check(who, id, 'first'),
+      check(who, id, 'second'),
+      complete(who, lab, 'key-34567'),
+    ]);
+    expect(answers.filter((answer) => answer === 'CONFLICT')).toHaveLength(2);
   });
 
   test('a check that can not be made is broken and says so, never passed', async () => {

@@ -112,12 +112,47 @@ test('W13 who was in a tunnel misses nothing, and what was written there is sent
   await bob.page.getByText('2 unsent').waitFor();
   for (const text of ['two', 'three', 'four']) await say(ada.page, text);
   await ada.page.getByText('four', { exact: true }).waitFor();
+  // A page shows what is still on its way: only what the server has is certain to come first.
+  await expect.poll(() => ada.page.getByText('Sending').count()).toBe(0);
   await between.mend();
   const all = ['one', 'two', 'three', 'four', 'from the tunnel 1', 'from the tunnel 2'];
   await expect.poll(() => said(bob.page), { timeout: 40_000 }).toEqual(all);
   await expect.poll(() => said(ada.page)).toEqual(all);
   await bob.page.getByText('Live', { exact: true }).waitFor();
   await Promise.all([ada.close(), bob.close()]);
+});
+
+test('who looks after a group sees what was reported, lets it stay or deletes it', async () => {
+  const [ada, bob] = await Promise.all([atlas.visit(), atlas.visit()]);
+  await signUp(ada.page, atlas.url, 'Ada');
+  await signUp(bob.page, atlas.url, 'Bob');
+  await join(bob.page, await startGroup(ada.page, 'Reports'));
+  for (const text of ['harmless', 'rude']) await say(bob.page, text);
+  ada.page.on('dialog', (dialog) => void dialog.accept());
+  await ada.page.getByText('rude', { exact: true }).waitFor();
+  // A third person would report them; a moderator does not decide about their own.
+  const cy = await atlas.visit();
+  await signUp(cy.page, atlas.url, 'Cy');
+  await join(cy.page, await ada.page.getByLabel('Invitation link').inputValue());
+  cy.page.on('dialog', (dialog) => void dialog.accept('Look at this'));
+  for (const text of ['harmless', 'rude']) {
+    const message = cy.page.locator('.message', { hasText: text });
+    await message.hover();
+    await message.getByRole('button', { name: 'More' }).click();
+    await message.getByRole('button', { name: 'Report' }).click();
+    await cy.page.getByText('Reported. Thank you.').first().waitFor();
+  }
+  const reported = ada.page.getByRole('region', { name: /^Reported/ });
+  await reported.getByText('Look at this').nth(1).waitFor();
+  expect(await reported.innerText()).not.toContain('Cy');
+  const entry = (text: string) => reported.getByRole('listitem').filter({ hasText: text });
+  await entry('harmless').getByRole('button', { name: 'Let it stay' }).click();
+  await entry('harmless').waitFor({ state: 'detached' });
+  await entry('rude').getByRole('button', { name: 'Delete the message' }).click();
+  await bob.page.getByText('This message was deleted.').waitFor();
+  await reported.waitFor({ state: 'detached' });
+  expect(await bob.page.getByRole('region', { name: /^Reported/ }).count()).toBe(0);
+  await Promise.all([ada.close(), bob.close(), cy.close()]);
 });
 
 test('what is written without a connection outlives the page', async () => {

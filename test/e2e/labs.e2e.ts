@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { bubblewrapWorks } from '../../functions/labs/runtime/embedded/bubblewrap.ts';
 import { openBrowser } from './support/browser.ts';
 import { tunnel } from './support/people.ts';
 
@@ -140,6 +141,37 @@ test('a reload comes back to the same shell, and so does a page that was in a tu
   await expect.poll(() => shown(page), { timeout: 40_000 }).toContain('typed-in-the-1-tunnel');
   await close();
 }, 120_000);
+
+// A simulated shell has no `yes` that ends by its pipe.
+test.skipIf(!bubblewrapWorks())(
+  'L4 twenty megabytes of output do not freeze the page',
+  async () => {
+    const { page, close } = await atlas.visit();
+    await start(page);
+    // The longest time between two pictures, from now on.
+    await page.evaluate(() => {
+      let before = performance.now();
+      const look = (now: number) => {
+        const gap = Math.max(Number(document.body.dataset.gap ?? 0), now - before);
+        document.body.dataset.gap = String(gap);
+        before = now;
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await type(page, "yes 0123456789abcdef | head -c 20000000; echo fi''nished");
+    await expect.poll(() => shown(page)).toContain('0123456789abcdef');
+    await page.getByRole('button', { name: /Show a hint/ }).click();
+    await page.getByText('Hint 1').waitFor();
+    await expect.poll(() => shown(page), { timeout: 60_000 }).toContain('finished');
+    // A page that stands still for a second is what people call frozen; a busy computer stands for some of it.
+    expect(Number(await page.evaluate(() => document.body.dataset.gap))).toBeLessThan(1_500);
+    await type(page, "echo a''live");
+    await expect.poll(() => shown(page)).toContain('alive');
+    await close();
+  },
+  120_000,
+);
 
 test('a second terminal is a second shell of the same machine', async () => {
   const { page, close } = await atlas.visit();

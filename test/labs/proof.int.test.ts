@@ -27,7 +27,8 @@ test('the list of checks names every lab', () => {
   expect(Object.keys(labChecks)).toEqual(labSlugs());
 });
 
-describe.each(KINDS)('in a machine of the kind %s', (kind) => {
+// Machines work while this process waits.
+describe.concurrent.each(KINDS)('in a machine of the kind %s', (kind) => {
   describe.each(labSlugs())('%s', (slug) => {
     let lab: ProvedLab;
     let machines: ReturnType<typeof machinesOf>;

@@ -65,9 +65,18 @@ async function follow(client: Client): Promise<Followed> {
     },
   );
   // There is no answer to a subscription that is good: the next message is answered after it.
-  await sleep(150);
+  await refusal(client);
   return { values, stop };
 }
+
+/** What is wrong with a subscription that can not be. */
+const refusal = (client: Client) =>
+  new Promise((resolve) => {
+    client.subscribe(
+      { query: 'subscription { nothingSuch }' },
+      { next: () => {}, error: resolve, complete: () => {} },
+    );
+  });
 
 async function complete({ browser }: Member, i: number): Promise<void> {
   await browser.ask('mutation ($id: ID!) { completeDiagram(diagramId: $id) { user { id } } }', {
@@ -112,13 +121,7 @@ describe('the public client of graphql-transport-ws', () => {
 
   test('hears what is wrong with a subscription', async () => {
     const client = clientOf((await members.account()).browser);
-    const failed = new Promise((resolve) => {
-      client.subscribe(
-        { query: 'subscription { nothingSuch }' },
-        { next: () => {}, error: resolve, complete: () => {} },
-      );
-    });
-    expect(JSON.stringify(await failed)).toContain('BAD_INPUT');
+    expect(JSON.stringify(await refusal(client))).toContain('BAD_INPUT');
     await client.dispose();
   });
 

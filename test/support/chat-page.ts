@@ -28,10 +28,10 @@ export interface ChatPage {
   underWay(): number;
   /** A push was lost and the connection was not: only a later number shows it. */
   hasMissed(): boolean;
-  /** Written by the person, and neither arrived nor thrown away, as far as the page can know. */
-  waiting(): string[];
-  /** Written and not thrown away. */
+  /** Written and not thrown away, in order. */
   typed(): string[];
+  /** How often a message was sent, whatever became of it. */
+  sendings(): number;
   type(text: string): void;
   discard(pick: number): void;
   decide(pick: number, fate: Fate): void;
@@ -77,9 +77,9 @@ export function openChatPage(name: string, server: ChatServer): ChatPage {
     put: (message) => stored.set(message.key, message),
     remove: ({ key }) => stored.delete(key),
   };
-  const arrived = new Set<string>();
   let wire: UnderWay[] = [];
   let typed: string[] = [];
+  let sendings = 0;
   let hasMissed = false;
   let isOnline = true;
   let isInRoom = false;
@@ -165,14 +165,13 @@ export function openChatPage(name: string, server: ChatServer): ChatPage {
         const lastSequence = server.lastSequence();
         return byHttp(() => ({ ...server.page(before), lastSequence }));
       },
-      send: ({ key, text }) =>
-        byHttp(() => {
+      send({ key, text }) {
+        sendings += 1;
+        return byHttp(() => {
           if (text.startsWith(REFUSED)) throw new ApiError('This text is not taken.', 'BAD_INPUT');
           return server.write(name, key, text);
-        }).then((message) => {
-          arrived.add(text);
-          return message;
-        }),
+        });
+      },
       isOnline: () => isOnline,
       onGroupChanged: () => {},
       onClosed: () => {},
@@ -196,8 +195,8 @@ export function openChatPage(name: string, server: ChatServer): ChatPage {
     live: () => state,
     underWay: () => wire.length,
     hasMissed: () => hasMissed,
-    waiting: () => typed.filter((text) => !arrived.has(text)),
     typed: () => typed,
+    sendings: () => sendings,
     type(text) {
       typed.push(text);
       chat.send(text);

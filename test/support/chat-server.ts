@@ -44,6 +44,7 @@ export function createChatServer(): ChatServer {
       const message: ChatMessage = {
         id: `msg_${last}`,
         groupId: GROUP,
+        key,
         sequence: last,
         changedSequence: last,
         authorId,

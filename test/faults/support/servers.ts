@@ -42,7 +42,7 @@ export async function startServer(api: TestApi): Promise<Server> {
   };
 }
 
-const FIELDS = `id groupId sequence changedSequence author { id } text replyTo createdAt editedAt deletedAt
+const FIELDS = `id groupId key sequence changedSequence author { id } text replyTo createdAt editedAt deletedAt
   reactions { emoji people }`;
 type Answered = Omit<ChatMessage, 'authorId' | 'mentions'> & { author: { id: string } | null };
 const toChat = ({ author, ...message }: Answered): ChatMessage => ({

@@ -2,7 +2,6 @@ import type { Judged, ProvedLab } from './proof.ts';
 
 /** Lines shorter than that, such as `done`, give nothing away. */
 const TELLING = 12;
-const SECONDS = 10;
 
 /** What is wrong with findings, whatever their verdict is. */
 export function findingProblems(lab: ProvedLab, outcomes: readonly Judged[]): string[] {
@@ -10,7 +9,7 @@ export function findingProblems(lab: ProvedLab, outcomes: readonly Judged[]): st
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line.length >= TELLING && !line.startsWith('#'));
-  return outcomes.flatMap(({ step, finding, seconds }) => {
+  return outcomes.flatMap(({ step, finding }) => {
     const { observed, expected, why, node } = finding;
     const said = { observed, expected, why };
     return [
@@ -19,7 +18,6 @@ export function findingProblems(lab: ProvedLab, outcomes: readonly Judged[]): st
       ...lines.flatMap((line) =>
         Object.values(said).some((text) => text.includes(line)) ? [`${step}: it tells "${line}"`] : [],
       ),
-      ...(seconds > SECONDS ? [`${step}: it took ${seconds.toFixed(1)} s`] : []),
     ];
   });
 }

@@ -67,7 +67,20 @@ export function keepSession(session: LabSession): void {
 
 function newest(session: LabSession): LabSession {
   const known = queryClient.getQueryData(labSessionQuery(session.id).queryKey);
-  return known && known.version > session.version ? known : session;
+  return known && known.version > session.version
+    ? known
+    : byOurClock(session, known ?? undefined, Date.now());
+}
+
+/** Milliseconds by which two answers about the same end may differ: they were under way for different times. */
+const ON_THE_WAY = 5_000;
+
+/** The session with its end by the clock of this page, whatever that shows; an end that is known stays as it is. */
+export function byOurClock(session: LabSession, known: LabSession | undefined, now: number): LabSession {
+  if (session.secondsLeft === null) return session;
+  const end = now + session.secondsLeft * 1_000;
+  const isSame = known?.expiresAt && Math.abs(Date.parse(known.expiresAt) - end) < ON_THE_WAY;
+  return { ...session, expiresAt: isSame ? known.expiresAt : new Date(end).toISOString() };
 }
 
 /** Shows at once that a step is being checked. */

@@ -196,7 +196,9 @@ function useActions(
         );
       },
       report(message) {
-        const reason = prompt('What is wrong with this message? The moderators of Atlas read it.');
+        const reason = prompt(
+          'What is wrong with this message? The group’s moderators read it without your name, and so do those of Atlas.',
+        );
         if (!reason) return;
         run(
           api

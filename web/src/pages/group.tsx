@@ -11,6 +11,7 @@ import { Boards } from '../groups/boards.tsx';
 import { ChatPanel } from '../groups/chat-panel.tsx';
 import { Goal } from '../groups/goal.tsx';
 import { Manage } from '../groups/manage.tsx';
+import { Reports } from '../groups/reports.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
@@ -91,6 +92,7 @@ function GroupView({ group, me }: { group: Group; me: string }) {
           </div>
         )}
         <aside className="group-aside" aria-label="Group">
+          <Reports group={group} nameOf={nameOf} />
           <Goal group={group} />
           <Members group={group} me={me} present={chat?.state.present ?? []} />
           <Boards group={group} />
