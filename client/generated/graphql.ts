@@ -266,7 +266,7 @@ export type GroupCardFragment = { id: string, name: string, description: string,
 
 export type MessageFieldsFragment = { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> };
 
-export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null };
+export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } | null, lab: { id: string, slug: string, title: string, minutes: number, completedAt: string | null } | null }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null };
 
 export type GroupsQueryVariables = Exact<{
   query?: string | null | undefined;
@@ -286,7 +286,7 @@ export type GroupQueryVariables = Exact<{
 }>;
 
 
-export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } | null };
+export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } | null, lab: { id: string, slug: string, title: string, minutes: number, completedAt: string | null } | null }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } | null };
 
 export type GroupInvitationQueryVariables = Exact<{
   token: string;
@@ -328,7 +328,7 @@ export type UpdateGroupMutation = { updateStudyGroup: { id: string } };
 
 export type SetGroupGoalMutationVariables = Exact<{
   id: string | number;
-  diagramIds: Array<string | number> | string | number;
+  itemIds: Array<string | number> | string | number;
 }>;
 
 
@@ -704,6 +704,13 @@ export const GroupDetailsFragmentDoc = new TypedDocumentString(`
       slug
       title
       minutes
+    }
+    lab {
+      id
+      slug
+      title
+      minutes
+      completedAt
     }
   }
   members {
@@ -1228,6 +1235,13 @@ fragment GroupDetails on StudyGroup {
       title
       minutes
     }
+    lab {
+      id
+      slug
+      title
+      minutes
+      completedAt
+    }
   }
   members {
     role
@@ -1243,7 +1257,7 @@ fragment GroupDetails on StudyGroup {
     title
     createdAt
   }
-}`, {"hash":"sha256:f2d08c38b70ef09fe1795a937490b422f8efdc3484722021f6ab3ebe1d76fce9"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
+}`, {"hash":"sha256:0a223c1ce513ccd5addd0cb727181ea3bca11ee45522f4d647ac577d088590ad"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
 export const GroupInvitationDocument = new TypedDocumentString(`
     query GroupInvitation($token: String!) {
   groupInvitation(token: $token) {
@@ -1348,12 +1362,12 @@ export const UpdateGroupDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:aa7c10a3044140622ef71dbf3c04094c03354f48ed41758cbac42bbd6525f9ef"}) as unknown as TypedDocumentString<UpdateGroupMutation, UpdateGroupMutationVariables>;
 export const SetGroupGoalDocument = new TypedDocumentString(`
-    mutation SetGroupGoal($id: ID!, $diagramIds: [ID!]!) {
-  setGroupGoal(id: $id, diagramIds: $diagramIds) {
+    mutation SetGroupGoal($id: ID!, $itemIds: [ID!]!) {
+  setGroupGoal(id: $id, itemIds: $itemIds) {
     id
   }
 }
-    `, {"hash":"sha256:b56c1963fb4245992f215e0d4e8d4a09cc06291ab8d3b3c22555c9d33353ce20"}) as unknown as TypedDocumentString<SetGroupGoalMutation, SetGroupGoalMutationVariables>;
+    `, {"hash":"sha256:f64086c022ca256972c2df52b9c5782d07f6286004afc162cdaf9f8ed84f9f41"}) as unknown as TypedDocumentString<SetGroupGoalMutation, SetGroupGoalMutationVariables>;
 export const JoinGroupDocument = new TypedDocumentString(`
     mutation JoinGroup($id: ID, $invitation: String) {
   joinStudyGroup(id: $id, invitation: $invitation) {

@@ -1,7 +1,5 @@
-import { diagramsByIds } from '../content/content.ts';
 import type {
   BoardResolvers,
-  GoalItemResolvers,
   GroupMemberResolvers,
   GroupMessageResolvers,
   GroupReportResolvers,
@@ -52,7 +50,7 @@ const Mutation: MutationResolvers = {
   createStudyGroup: async (_parent, { input }, ctx) => (await groups()).createGroup(ctx, fieldsOf(input)),
   updateStudyGroup: async (_parent, { id, input }, ctx) =>
     (await groups()).changeGroup(ctx, id, fieldsOf(input)),
-  setGroupGoal: async (_parent, { id, diagramIds }, ctx) => (await groups()).setGoal(ctx, id, diagramIds),
+  setGroupGoal: async (_parent, { id, itemIds }, ctx) => (await groups()).setGoal(ctx, id, itemIds),
   renewGroupInvitation: async (_parent, { id }, ctx) => (await groups()).renewInvitation(ctx, id),
   setGroupArchived: async (_parent, { id, archived }, ctx) => (await groups()).setArchived(ctx, id, archived),
   joinStudyGroup: async (_parent, { id, invitation }, ctx) =>
@@ -104,11 +102,11 @@ const StudyGroup: StudyGroupResolvers = {
   createdAt: (group) => group.created_at,
   archivedAt: (group) => group.archived_at,
   memberCount: (group) => group.member_count,
-  goal: async (group, _args, ctx) => (await goalIds(ctx, group)).map((diagramId) => ({ diagramId })),
+  goal: async (group, _args, ctx) => [...(await goalOf(ctx, group)).values()],
   myRole: (group) => (group.my_role?.toUpperCase() as GroupRole) ?? null,
   members: async (group, _args, ctx) => {
     const found = await (await members()).membersOf(ctx, group);
-    const goal = await goalIds(ctx, group);
+    const goal = [...(await goalOf(ctx, group)).keys()];
     return found?.map((member) => ({ ...member, goal })) ?? null;
   },
   sharesProgress: (group) => group.shares_progress,
@@ -129,17 +127,7 @@ const StudyGroup: StudyGroupResolvers = {
   reports: async (group, _args, ctx) => (await reports()).reportsOf(ctx, group),
 };
 
-async function goalIds(ctx: Context, group: GroupRecord): Promise<string[]> {
-  return (await groups()).goalOf(ctx, group.id);
-}
-
-const GoalItem: GoalItemResolvers = {
-  diagram: async ({ diagramId }, _args, ctx) => {
-    const found = (await diagramsByIds(ctx, [diagramId])).get(diagramId);
-    if (!found) throw new Error('A goal names a diagram that is gone.');
-    return found;
-  },
-};
+const goalOf = async (ctx: Context, { id }: GroupRecord) => (await groups()).goalOf(ctx, id);
 
 const GroupMember: GroupMemberResolvers = {
   peer: (member, _args, ctx) => peerOf(ctx, member.user_id),
@@ -193,7 +181,6 @@ export const collabResolvers = {
   Query,
   Mutation,
   StudyGroup,
-  GoalItem,
   GroupMember,
   GroupMessage,
   GroupReport,

@@ -5,12 +5,19 @@ import { startApi, type TestApi } from '../../test/support/api.ts';
 let api: TestApi;
 let members: Members;
 let diagrams: string[];
+const LAB = `lab_${'0'.repeat(26)}`;
 
 beforeAll(async () => {
   api = await startApi();
   members = createMembers(api);
   const { body } = await api.person().ask('{ diagrams { nodes { id } } }');
   diagrams = body.data.diagrams.nodes.map(({ id }: { id: string }) => id);
+  await api.sql(
+    `INSERT INTO labs (id, slug, title, summary, difficulty, skills, diagrams, minutes, limit_minutes, needs, document,
+       machine, position, published_at)
+     VALUES ($1, 'a-lab', 'A lab', 'A lab.', 1, '{}', '{}', 20, 40, 'shell', 'l/a-lab.json', '{}', 0, now())`,
+    [LAB],
+  );
 });
 
 afterAll(async () => {
@@ -19,7 +26,7 @@ afterAll(async () => {
 });
 
 const GROUP = `id name visibility memberCount myRole invitation archivedAt sharesProgress
-  members { role peer { id name } done } goal { diagram { id } }`;
+  members { role peer { id name } done } goal { diagram { id } lab { id } }`;
 
 async function create({ browser }: Member, input: Record<string, string> = {}) {
   const { body } = await browser.ask(
@@ -43,6 +50,11 @@ const join = (member: Member, variables: { id?: string; invitation?: string }) =
     `mutation ($id: ID, $invitation: String) { joinStudyGroup(id: $id, invitation: $invitation) { ${GROUP} } }`,
     variables,
   );
+const setGoal = (member: Member, id: string, goal: unknown[]) =>
+  ask(member, 'mutation ($id: ID!, $goal: [ID!]!) { setGroupGoal(id: $id, itemIds: $goal) { id } }', {
+    id,
+    goal,
+  });
 const leave = (member: Member, id: string) =>
   ask(member, 'mutation ($id: ID!) { leaveStudyGroup(id: $id) }', { id });
 const remove = (member: Member, id: string, userId: string) =>
@@ -154,13 +166,16 @@ describe('a group', () => {
     const [ada, bob] = [await members.account(), await members.account()];
     const group = await create(ada);
     await join(bob, { id: group.id });
-    await ask(ada, 'mutation ($id: ID!, $d: [ID!]!) { setGroupGoal(id: $id, diagramIds: $d) { id } }', {
-      id: group.id,
-      d: diagrams.slice(0, 2),
-    });
+    const goal = [diagrams[0], LAB, diagrams[1]];
+    await setGoal(ada, group.id, goal);
     await bob.browser.ask('mutation ($id: ID!) { completeDiagram(diagramId: $id) { user { id } } }', {
       id: diagrams[1],
     });
+    await api.sql(
+      `INSERT INTO lab_completions (user_id, lab_id, completed_at, minutes, attempts, hints, with_solution, skills)
+       VALUES ($1, $2, now(), 1, 1, 0, false, '[]')`,
+      [bob.userId, LAB],
+    );
     const done = async () =>
       (await see(ada, group.id)).members.find((one: { peer: { id: string } }) => one.peer.id === bob.userId)
         .done;
@@ -168,9 +183,24 @@ describe('a group', () => {
     await ask(bob, 'mutation ($id: ID!) { setProgressShared(id: $id, shared: true) { id } }', {
       id: group.id,
     });
-    expect(await done()).toEqual([diagrams[1]]);
-    expect(
-      (await see(ada, group.id)).goal.map((item: { diagram: { id: string } }) => item.diagram.id),
-    ).toEqual(diagrams.slice(0, 2));
+    expect(await done()).toEqual([LAB, diagrams[1]]);
+    const { goal: seen } = await see(ada, group.id);
+    expect(seen).toEqual([
+      { diagram: { id: diagrams[0] }, lab: null },
+      { diagram: null, lab: { id: LAB } },
+      { diagram: { id: diagrams[1] }, lab: null },
+    ]);
+  });
+
+  test.each([
+    ['what is no diagram and no lab', `dia_${'7'.repeat(26)}`],
+    ['a lab that is not there', `lab_${'7'.repeat(26)}`],
+    ['an id of something else', `grp_${'0'.repeat(26)}`],
+  ])('takes no goal of %s, and keeps the one it has', async (_what, id) => {
+    const ada = await members.account();
+    const group = await create(ada);
+    await setGoal(ada, group.id, [LAB]);
+    expect(await setGoal(ada, group.id, [diagrams[0], id])).toBe('BAD_INPUT');
+    expect((await see(ada, group.id)).goal).toEqual([{ diagram: null, lab: { id: LAB } }]);
   });
 });

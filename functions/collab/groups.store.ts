@@ -140,7 +140,7 @@ export async function lockGroup(
   return row;
 }
 
-/** The ids of the goal's diagrams, in order. */
+/** The ids of the goal's items, in order. */
 export async function listGoal(db: Database, groupIds: readonly string[]) {
   return db.rows<{ group_id: string; item_id: string }>(
     'SELECT group_id, item_id FROM group_goal_items WHERE group_id = ANY($1) ORDER BY group_id, position',
@@ -149,14 +149,20 @@ export async function listGoal(db: Database, groupIds: readonly string[]) {
 }
 
 /** False when the actor may not, or the group is archived. */
-export async function replaceGoal(db: Database, actor: Actor, id: string, items: readonly string[]) {
+export async function replaceGoal(
+  db: Database,
+  actor: Actor,
+  id: string,
+  items: readonly { id: string; kind: 'diagram' | 'lab' }[],
+) {
   const group = await lockGroup(db, actor, id);
   if (!group || group.role === 'member' || group.archived) return false;
   await db.rows('DELETE FROM group_goal_items WHERE group_id = $1', [id]);
   await db.rows(
     `INSERT INTO group_goal_items (group_id, position, kind, item_id)
-     SELECT $1, ordinality, 'diagram', item FROM unnest($2::text[]) WITH ORDINALITY AS t (item, ordinality)`,
-    [id, items],
+     SELECT $1, position, kind, item
+     FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (kind, item, position)`,
+    [id, items.map(({ kind }) => kind), items.map((item) => item.id)],
   );
   return true;
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import DataLoader from 'dataloader';
 import * as z from 'zod/mini';
 import { requireAccount } from '../auth/auth.ts';
-import { diagramsByIds } from '../content/content.ts';
+import { type DiagramRecord, diagramsByIds } from '../content/content.ts';
+import { type LabRecord, labs } from '../labs/labs.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import type { Database } from '../platform/db/database.ts';
 import { DomainError } from '../platform/errors.ts';
@@ -27,12 +28,13 @@ import {
 import { insertMember } from './members.store.ts';
 
 export type GroupRecord = GroupRow;
-/** One thing that the group learns. */
+/** One thing that the group learns: one of these. */
 export interface GoalRecord {
-  diagramId: string;
+  diagram?: DiagramRecord | undefined;
+  lab?: LabRecord | undefined;
 }
 
-/** Groups of one person; diagrams of one goal. */
+/** Groups of one person; items of one goal. */
 export const GROUP_LIMITS = { groups: 50, members: 1_000, goal: 50, page: 50 } as const;
 
 const oneLine = (least: number, most: number) =>
@@ -106,32 +108,57 @@ export async function changeGroup(ctx: Context, id: string, input: unknown): Pro
   return change(ctx, id, (db, actor, groupId) => updateGroup(db, actor, groupId, parsed));
 }
 
-/** Ids of the goal's diagrams, in order; read together for all groups of an answer. */
-export function goalOf(ctx: Context, groupId: string): Promise<string[]> {
+/** What the group learns, by its ids and in order; read together for all groups of an answer. */
+export function goalOf(ctx: Context, groupId: string): Promise<ReadonlyMap<string, GoalRecord>> {
   const loader = ctx.once(
     'collab.goals',
     () =>
-      new DataLoader<string, string[]>(async (ids) => {
+      new DataLoader<string, ReadonlyMap<string, GoalRecord>>(async (ids) => {
         const rows = await listGoal(ctx.db, ids);
-        // A diagram may have left the catalogue since.
-        const known = await diagramsByIds(ctx, [...new Set(rows.map((row) => row.item_id))]);
+        const known = await itemsOf(ctx, [...new Set(rows.map((row) => row.item_id))]);
         const byGroup = Map.groupBy(rows, (row) => row.group_id);
-        return ids.map((id) =>
-          (byGroup.get(id) ?? []).map((row) => row.item_id).filter((itemId) => known.has(itemId)),
+        return ids.map(
+          (id) =>
+            new Map(
+              (byGroup.get(id) ?? []).flatMap(({ item_id: itemId }) => {
+                const item = known.get(itemId);
+                return item ? [[itemId, item] as const] : [];
+              }),
+            ),
         );
       }),
   );
   return loader.load(groupId);
 }
 
+const isLab = (id: string) => id.startsWith('lab_');
+
+/** The diagrams and labs with these ids, without those that have left the catalogue. */
+async function itemsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, GoalRecord>> {
+  const wanted = new Set(ids);
+  const diagrams = await diagramsByIds(
+    ctx,
+    ids.filter((id) => !isLab(id)),
+  );
+  const found = ids.some(isLab) ? (await labs(ctx)).filter(({ id }) => wanted.has(id)) : [];
+  return new Map<string, GoalRecord>([
+    ...[...diagrams].map(([id, diagram]) => [id, { diagram }] as const),
+    ...found.map((lab) => [lab.id, { lab }] as const),
+  ]);
+}
+
 const goalInput = z.array(z.string()).check(z.maxLength(GROUP_LIMITS.goal));
 
-/** What the group learns, in this order. @throws DomainError BAD_INPUT for what is no diagram */
+/** What the group learns, in this order. @throws DomainError BAD_INPUT for what is no diagram and no lab */
 export async function setGoal(ctx: Context, id: string, input: unknown): Promise<GroupRecord> {
-  const ids = [...new Set(parseInput(goalInput, input))].map((one) => parseId('dia', one));
-  const known = await diagramsByIds(ctx, ids);
-  if (known.size < ids.length) throw new DomainError('BAD_INPUT', 'One of these diagrams is not there.');
-  return change(ctx, id, (db, actor, groupId) => replaceGoal(db, actor, groupId, ids));
+  const ids = [...new Set(parseInput(goalInput, input))].map((one) =>
+    parseId(isLab(one) ? 'lab' : 'dia', one),
+  );
+  const known = await itemsOf(ctx, ids);
+  if (known.size < ids.length)
+    throw new DomainError('BAD_INPUT', 'One of these diagrams and labs is not there.');
+  const items = ids.map((one) => ({ id: one, kind: isLab(one) ? 'lab' : 'diagram' }) as const);
+  return change(ctx, id, (db, actor, groupId) => replaceGoal(db, actor, groupId, items));
 }
 
 /** Ends the invitation that was given out. */

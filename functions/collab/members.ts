@@ -1,4 +1,5 @@
 import { requireAccount } from '../auth/auth.ts';
+import { labCompletionsOf } from '../labs/labs.ts';
 import { completionsOf } from '../learning/learning.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -24,7 +25,7 @@ import {
   wasRemoved,
 } from './members.store.ts';
 
-/** A member, and the ids of the diagrams that their progress is counted over. */
+/** A member, and the ids of what their progress is counted over. */
 export type MemberRecord = MemberRow & { goal: readonly string[] };
 
 /** Those of a group that the asking person is in; null for others. */
@@ -151,9 +152,12 @@ export function unread(ctx: Context): Promise<Map<string, UnreadRow>> {
   });
 }
 
-/** Ids of the goal's diagrams that a member has done; null for who does not show it. */
+/** Ids of what a member has done of the goal; null for who does not show it. */
 export async function doneOf(ctx: Context, member: MemberRecord): Promise<string[] | null> {
   if (!member.shares_progress && member.user_id !== ctx.actor?.userId) return null;
-  const done = await completionsOf(ctx, member.user_id);
-  return member.goal.filter((id) => done.has(id));
+  const [diagrams, labs] = await Promise.all([
+    completionsOf(ctx, member.user_id),
+    labCompletionsOf(ctx, member.user_id),
+  ]);
+  return member.goal.filter((id) => diagrams.has(id) || labs.has(id));
 }

@@ -121,9 +121,11 @@ export type ExcerptPiece = {
   text: Scalars['String']['output'];
 };
 
+/** One of these. */
 export type GoalItem = {
   __typename?: 'GoalItem';
-  diagram: Diagram;
+  diagram?: Maybe<Diagram>;
+  lab?: Maybe<Lab>;
 };
 
 export type GroupMember = {
@@ -477,7 +479,7 @@ export type Mutation = {
   sendGroupMessage: GroupMessage;
   /** Nothing can be written any more; all can still be read. For its owner, who can also bring it back. */
   setGroupArchived: StudyGroup;
-  /** Sets what the group learns. For its owner and moderators. */
+  /** Sets what the group learns: diagrams and labs, in this order. For its owner and moderators. */
   setGroupGoal: StudyGroup;
   /** For its owner. Naming another owner makes the asking person a moderator. */
   setGroupRole: StudyGroup;
@@ -732,8 +734,8 @@ export type MutationSetGroupArchivedArgs = {
 
 
 export type MutationSetGroupGoalArgs = {
-  diagramIds: Array<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
+  itemIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -1444,7 +1446,8 @@ export type ExcerptPieceResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type GoalItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GoalItem'] = ResolversParentTypes['GoalItem']> = {
-  diagram?: Resolver<ResolversTypes['Diagram'], ParentType, ContextType>;
+  diagram?: Resolver<Maybe<ResolversTypes['Diagram']>, ParentType, ContextType>;
+  lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType>;
 };
 
 export type GroupMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupMember'] = ResolversParentTypes['GroupMember']> = {
@@ -1645,7 +1648,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revealLabSolution?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationRevealLabSolutionArgs, 'sessionId'>>;
   sendGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationSendGroupMessageArgs, 'groupId' | 'key' | 'text'>>;
   setGroupArchived?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupArchivedArgs, 'archived' | 'id'>>;
-  setGroupGoal?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupGoalArgs, 'diagramIds' | 'id'>>;
+  setGroupGoal?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupGoalArgs, 'id' | 'itemIds'>>;
   setGroupRole?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetGroupRoleArgs, 'id' | 'role' | 'userId'>>;
   setPartnerProfile?: Resolver<ResolversTypes['PartnerProfile'], ParentType, ContextType, RequireFields<MutationSetPartnerProfileArgs, 'input'>>;
   setProgressShared?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationSetProgressSharedArgs, 'id' | 'shared'>>;

@@ -30,6 +30,14 @@ export function listLabCompletions(db: Database, actor: Actor): Promise<Completi
   );
 }
 
+/** Of several people, who show it to the one who asks. */
+export function listLabCompletionsOf(db: Database, userIds: readonly string[]) {
+  return db.rows<{ user_id: string; lab_id: string }>(
+    'SELECT user_id, lab_id FROM lab_completions WHERE user_id = ANY($1)',
+    [userIds],
+  );
+}
+
 /** False when the lab was completed before: the first time counts. */
 export async function insertLabCompletion(db: Database, actor: Actor, row: CompletionRow): Promise<boolean> {
   const rows = await db.rows(

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Catalogue } from '../../client/catalogue/document.ts';
 import type { LabMachine, LabNeeds } from '../../client/catalogue/lab.ts';
 import { KEPT } from '../platform/cache.ts';
@@ -14,7 +15,7 @@ import {
   type RuntimeRow,
   replaceLabs,
 } from './catalogue.store.ts';
-import { listLabCompletions } from './completions.store.ts';
+import { listLabCompletions, listLabCompletionsOf } from './completions.store.ts';
 import { sweepDue } from './labs.events.ts';
 
 export type LabRecord = LabRow;
@@ -70,6 +71,22 @@ export function completedLabs(ctx: Context) {
     const rows = ctx.actor ? await listLabCompletions(ctx.db, ctx.actor) : [];
     return new Map(rows.map((row) => [row.lab_id, row]));
   });
+}
+
+/**
+ * The labs that somebody completed, for those whom they show it: that is for the caller to know. All who are asked for
+ * in one answer are read together.
+ */
+export function labCompletionsOf(ctx: Context, userId: string): Promise<ReadonlySet<string>> {
+  const loader = ctx.once(
+    'labs.completionsOf',
+    () =>
+      new DataLoader<string, ReadonlySet<string>>(async (userIds) => {
+        const byUser = Map.groupBy(await listLabCompletionsOf(ctx.db, userIds), (row) => row.user_id);
+        return userIds.map((id) => new Set((byUser.get(id) ?? []).map((row) => row.lab_id)));
+      }),
+  );
+  return loader.load(userId);
 }
 
 /** Asks the worker that has the machines to look for what is expired, idle, overdue or nobody's. */

@@ -122,6 +122,31 @@ test('W13 who was in a tunnel misses nothing, and what was written there is sent
   await Promise.all([ada.close(), bob.close()]);
 });
 
+test('a goal of diagrams and labs is found by title, followed, and shows what is done', async () => {
+  const { page, problems, close } = await atlas.visit();
+  await signUp(page, atlas.url, 'Ada');
+  await startGroup(page, 'With a goal');
+  await page.getByRole('button', { name: 'Change the goal' }).click();
+  for (const title of ['Cache-aside with a database behind it', 'Calm a retry storm']) {
+    await page.getByLabel('Find a diagram or a lab').fill(title.toUpperCase());
+    await page.getByRole('button', { name: `Add ${title}` }).click();
+    await page.getByRole('button', { name: `Take ${title} out` }).waitFor();
+  }
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByText('You have done 0 of 2.').waitFor();
+  await say(page, 'First /labs/calm-a-retry-storm');
+  await page.locator('.unfolded').getByRole('link', { name: 'Calm a retry storm' }).waitFor();
+  await page.locator('.goal').getByRole('link', { name: 'Cache-aside' }).click();
+  await page.getByRole('button', { name: 'Complete this diagram' }).click();
+  await page.getByRole('button', { name: 'Completed', pressed: true }).waitFor();
+  await page.goBack();
+  await page.getByText('You have done 1 of 2.').waitFor();
+  await page.locator('.goal').getByRole('link', { name: 'Calm a retry storm' }).click();
+  await page.getByRole('button', { name: 'Start the lab' }).waitFor();
+  expect(problems).toEqual([]);
+  await close();
+});
+
 test('who looks after a group sees what was reported, lets it stay or deletes it', async () => {
   const [ada, bob] = await Promise.all([atlas.visit(), atlas.visit()]);
   await signUp(ada.page, atlas.url, 'Ada');

@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, [signs: string, mutation: string]>> = {
     '+ + - - -',
     'updateStudyGroup(id: $group, input: { name: "New", description: "", visibility: PUBLIC, language: "en" }) { id }',
   ],
-  setGroupGoal: ['+ + - - -', 'setGroupGoal(id: $group, diagramIds: []) { id }'],
+  setGroupGoal: ['+ + - - -', 'setGroupGoal(id: $group, itemIds: []) { id }'],
   renewGroupInvitation: ['+ + - - -', 'renewGroupInvitation(id: $group) { id }'],
   setGroupArchived: ['+ - - - -', 'setGroupArchived(id: $group, archived: true) { id }'],
   removeGroupMember: ['+ + - - -', 'removeGroupMember(id: $group, userId: $bystander) { id }'],

@@ -14,6 +14,30 @@ export type GroupCard = GroupCardFragment;
 export type Group = GroupDetailsFragment;
 export type Member = NonNullable<Group['members']>[number];
 
+/** One thing of a group's goal, for who looks at it. */
+export interface GoalThing {
+  kind: 'diagram' | 'lab';
+  id: string;
+  slug: string;
+  title: string;
+  path: string;
+  done: boolean;
+}
+
+/** @param completed the diagrams that the person has done */
+export function itemsOfGoal({ id: groupId, goal }: Group, completed: ReadonlySet<string>): GoalThing[] {
+  return goal.flatMap(({ diagram, lab }): GoalThing[] => {
+    if (lab) {
+      const { id, slug, title, completedAt } = lab;
+      return [{ kind: 'lab', id, slug, title, path: `/labs/${slug}`, done: Boolean(completedAt) }];
+    }
+    if (!diagram) return [];
+    const { id, slug, title } = diagram;
+    const path = `/diagrams/${slug}?group=${groupId}`;
+    return [{ kind: 'diagram', id, slug, title, path, done: completed.has(slug) }];
+  });
+}
+
 export const myGroupsQuery = () =>
   queryOptions({
     queryKey: ['my-groups'],

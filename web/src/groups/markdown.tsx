@@ -119,12 +119,11 @@ export function atlasPath(href: string): string | undefined {
   }
 }
 
-/** Slugs of the diagrams that a text links to. */
-export function diagramsIn(text: string): string[] {
-  const links = text.match(/(?:https?:\/\/[^\s<>"')]+|(?<=[\s(]|^)\/diagrams\/[\w-]+)/g) ?? [];
-  const slugs = links.flatMap((link) => {
-    const slug = /^\/diagrams\/([\w-]+)/.exec(atlasPath(link) ?? '')?.[1];
-    return slug ? [slug] : [];
-  });
-  return [...new Set(slugs)];
+/** Paths of the diagrams and labs that a text links to, without what is after them. */
+export function itemsIn(text: string): string[] {
+  const links = text.match(/(?:https?:\/\/[^\s<>"')]+|(?<=[\s(]|^)\/(?:diagrams|labs)\/[\w-]+)/g) ?? [];
+  const paths = links.flatMap(
+    (link) => /^\/(?:diagrams|labs)\/[\w-]+/.exec(atlasPath(link) ?? '')?.[0] ?? [],
+  );
+  return [...new Set(paths)];
 }

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { ChatMessage } from '../../../client/realtime/messages.ts';
 import { diagramOf } from '../data/catalogue.ts';
 import { useCatalogue } from '../data/content.ts';
+import { labOf } from '../data/labs.ts';
 import { Link } from '../shell/router.tsx';
 import { colourOf } from './colours.ts';
-import { diagramsIn, Markdown } from './markdown.tsx';
+import { itemsIn, Markdown } from './markdown.tsx';
 
 export const EMOJI = ['👍', '❤️', '🎉', '💡', '😄', '🤔'] as const;
 
@@ -118,17 +119,21 @@ const timeOf = (instant: string) => {
   );
 };
 
-/** The diagrams that a message links to, as cards that open in the group's company. */
+/** The diagrams and labs that a message links to, as cards; diagrams open in the group's company. */
 function Unfolded({ text, groupId }: { text: string; groupId: string }) {
   const { data: catalogue } = useCatalogue();
   if (!catalogue) return null;
-  const found = diagramsIn(text).flatMap((slug) => diagramOf(catalogue, slug) ?? []);
+  const found = itemsIn(text).flatMap((path) => {
+    const [, kind, slug = ''] = path.split('/');
+    const item = kind === 'labs' ? labOf(catalogue, slug) : diagramOf(catalogue, slug);
+    return item ? [{ ...item, to: kind === 'labs' ? path : `${path}?group=${groupId}` }] : [];
+  });
   if (found.length === 0) return null;
   return (
     <ul className="unfolded">
-      {found.slice(0, 3).map(({ slug, title, summary, minutes }) => (
-        <li key={slug}>
-          <Link to={`/diagrams/${slug}?group=${groupId}`}>{title}</Link> <small>{minutes} min</small>
+      {found.slice(0, 3).map(({ to, title, summary, minutes }) => (
+        <li key={to}>
+          <Link to={to}>{title}</Link> <small>{minutes} min</small>
           <p>{summary}</p>
         </li>
       ))}

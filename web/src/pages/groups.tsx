@@ -22,7 +22,7 @@ export default function GroupsPage() {
         <header className="page-header">
           <h1>Study groups</h1>
           <p className="lead">
-            Read diagrams together: set a goal, ask each other, draw on one whiteboard. Or{' '}
+            Learn together: set a goal, ask each other, draw on one whiteboard. Or{' '}
             <Link to="/partners">find a study partner</Link>.
           </p>
         </header>
