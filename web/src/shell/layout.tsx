@@ -53,7 +53,9 @@ function Header() {
           <NavLink to="/diagrams">Diagrams</NavLink>
           <NavLink to="/labs">Labs</NavLink>
           <NavLink to="/progress">Progress</NavLink>
-          <NavLink to="/groups">Groups</NavLink>
+          <NavLink to="/groups" also={['/boards', '/join', '/partners']}>
+            Groups
+          </NavLink>
         </nav>
         <button
           type="button"

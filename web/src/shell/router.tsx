@@ -73,10 +73,10 @@ export function Link({ to, onClick, children, ...rest }: LinkProps) {
   );
 }
 
-/** A link that says when it leads to the page one is on, or to one above it. */
-export function NavLink({ to, ...rest }: LinkProps) {
+/** A link that says when it leads to the page one is on, or to one above it; `also` is above other pages too. */
+export function NavLink({ to, also = [], ...rest }: LinkProps & { also?: readonly string[] }) {
   const { pathname } = useLocation();
-  const here = pathname === to || pathname.startsWith(`${to}/`);
+  const here = [to, ...also].some((path) => pathname === path || pathname.startsWith(`${path}/`));
   return <Link to={to} aria-current={here ? 'page' : undefined} {...rest} />;
 }
 
