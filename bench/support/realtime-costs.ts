@@ -29,10 +29,11 @@ export async function cpuPerMessage({ group, env }: AtlasGroup): Promise<number>
     },
     close: async () => {},
   };
-  const rooms = createRooms(env.CONNECTIONS_TABLE ?? '', posts, redis);
+  const forget = async () => {};
+  const rooms = createRooms(env.CONNECTIONS_TABLE ?? '', posts, redis, forget);
   const connections = createConnections(env.CONNECTIONS_TABLE ?? '');
   const publish = async () => 0;
-  const live = async () => ({ connections, posts, rooms, publish });
+  const live = async () => ({ connections, posts, rooms, publish, forget });
   const room = `group:${group}`;
   const ids = (await rooms.occupants(room)).map(({ connectionId }) => connectionId);
   const tell = async (i: number) => {

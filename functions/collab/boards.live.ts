@@ -103,7 +103,7 @@ export async function uploadUpdate(ctx: Context, id: string, given: string): Pro
   await receiveUpdate(ctx, board.id, update);
   const told: ToClient = { type: 'whiteboard-changed', board: board.id };
   try {
-    await (await ctx.services.live()).rooms.tell(boardRoom(board.id), told);
+    await (await ctx.services.live()).rooms.tell(ctx, boardRoom(board.id), told);
   } catch (error) {
     isFoundLater(ctx, error as Error);
   }

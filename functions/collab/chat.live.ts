@@ -15,7 +15,7 @@ export async function tellMessage(ctx: Context, message: MessageRow): Promise<vo
   const { rooms, publish } = await ctx.services.live();
   const told: ToClient = { type: 'group-message', group: message.group_id, message: toChatMessage(message) };
   await Promise.all([
-    rooms.tell(groupRoom(message.group_id), told),
+    rooms.tell(ctx, groupRoom(message.group_id), told),
     // Each follower reads it as themselves: who is no member any more gets nothing.
     publish(ctx, groupTopic(message.group_id), 'groupMessageReceived', async (theirs) => {
       const found = theirs.actor && (await findMessage(theirs.db, theirs.actor, message.id));

@@ -27,7 +27,7 @@ async function draw(there: Occupant[][], tell = async () => {}) {
   const order: string[] = [];
   const rooms = {
     occupants: async () => there.shift() ?? [],
-    async tell(_room, _message, { except, to = [] } = {}) {
+    async tell(_ctx, _room, _message, { except, to = [] } = {}) {
       const ids = to.map(({ connectionId }) => connectionId).filter((id) => id !== except);
       order.push(`told ${ids}`);
       await tell();

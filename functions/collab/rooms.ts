@@ -6,10 +6,10 @@ import type { Occupant } from '../platform/realtime/rooms.ts';
 import { receiveUpdate, syncBoard } from './boards.live.ts';
 import { requireBoard } from './boards.ts';
 import { changesSince } from './chat.ts';
-import { tellLeft } from './groups.live.ts';
 import { findMembership } from './members.store.ts';
 import { type RoomMessage, roomMessage } from './rooms.messages.ts';
 import { boardRoom, diagramRoom, groupRoom } from './rooms.names.ts';
+import { tellLeft } from './rooms.out.ts';
 
 /**
  * What a client said of rooms, answered under its id or refused. Who says it is the connection's own person, whatever
@@ -81,7 +81,8 @@ async function receive(
     }
     case 'leave-room': {
       const { rooms } = await ctx.services.live();
-      await tellLeft(ctx, await rooms.leave(message.room, connectionId));
+      const left = await rooms.leave(message.room, connectionId);
+      if (left) await tellLeft(ctx, left);
       return { type: 'left', id: message.id, room: message.room };
     }
     default:
@@ -143,7 +144,7 @@ async function tellOthers(
   to?: readonly Occupant[],
 ): Promise<void> {
   const { rooms } = await ctx.services.live();
-  await rooms.tell(room, message, { except, to });
+  await rooms.tell(ctx, room, message, { except, to });
 }
 
 /** Tells who came in while it was being stored: what they read of the whiteboard may have been read before. */
@@ -156,7 +157,7 @@ async function tellNewcomers(
   const { rooms } = await ctx.services.live();
   const known = new Set(told.map(({ connectionId }) => connectionId));
   const to = (await rooms.occupants(room)).filter(({ connectionId }) => !known.has(connectionId));
-  if (to.length > 0) await rooms.tell(room, message, { to });
+  if (to.length > 0) await rooms.tell(ctx, room, message, { to });
 }
 
 /**

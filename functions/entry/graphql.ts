@@ -37,8 +37,13 @@ const services = createServices(config, {
   log: createLog(config.logLevel, 'services'),
   personalData: [learningData, labsData, collabData, analyticsData],
   // Loaded with the first message to a group: reading should not pay for it.
-  live: async (redis) =>
-    (await import('../platform/realtime/live.ts')).createLive(config, redis, async () => schema),
+  live: async (redis) => {
+    const [{ createLive }, { tellLeft }] = await Promise.all([
+      import('../platform/realtime/live.ts'),
+      import('./left.ts'),
+    ]);
+    return createLive(config, redis, async () => schema, tellLeft);
+  },
 });
 const isProduction = config.stage === 'production';
 const answerGraphql = createGraphqlHandler({

@@ -4,13 +4,12 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { AGENT_PROTOCOL } from '../../client/lab/messages.ts';
 import { actorOfTicket } from '../auth/tickets.ts';
 import { collabTopics } from '../collab/collab.topics.ts';
-import { tellLeft } from '../collab/groups.live.ts';
 import { ROOM_TYPES } from '../collab/rooms.messages.ts';
 import { receiveRoomMessage } from '../collab/rooms.ts';
 import { sdl } from '../generated/sdl.ts';
-import { agentLeft, receiveAgentMessage } from '../labs/agents.ts';
+import { receiveAgentMessage } from '../labs/agents.ts';
 import { AGENT_TYPES, PAGE_TYPES } from '../labs/relay.messages.ts';
-import { receivePageMessage, tellPageLeft } from '../labs/relay.ts';
+import { receivePageMessage } from '../labs/relay.ts';
 import { labTopics } from '../labs/telling.ts';
 import { learningTopics } from '../learning/learning.topics.ts';
 import { LIMITS, readConfig } from '../platform/config.ts';
@@ -25,6 +24,7 @@ import { createRedis } from '../platform/redis/redis.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { NO_SERVICES } from '../platform/services.ts';
 import { traced } from '../platform/trace.ts';
+import { tellLeft } from './left.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 /** API Gateway sends headers with $connect only, and @types/aws-lambda knows of none. */
@@ -47,7 +47,7 @@ const redis = createRedis({
   log: createLog(config.logLevel, 'services'),
 });
 const schema = buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
-const live = createLive(config, redis, async () => schema);
+const live = createLive(config, redis, async () => schema, tellLeft);
 const services = {
   ...NO_SERVICES,
   redis,
@@ -56,7 +56,7 @@ const services = {
   objects: createObjects(config.userDataBucket),
   live: async () => live,
 };
-const { connections, posts, rooms } = live;
+const { connections, posts, forget } = live;
 const receiveGraphql = createTransport({
   schema,
   limits: LIMITS,
@@ -80,14 +80,14 @@ async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2
       case 'CONNECT':
         return await connectTo(event);
       case 'DISCONNECT':
-        await forget(ctx, connectionId);
+        await forget(ctx, [connectionId]);
         return { statusCode: 200 };
       default: {
         const outcome = await receive(ctx, connectionId, event.body ?? '');
         if (!('close' in outcome))
           return { statusCode: 200, ...(outcome.answer ? { body: JSON.stringify(outcome.answer) } : {}) };
         log.info('A connection is closed', { reason: outcome.close });
-        await forget(ctx, connectionId);
+        await forget(ctx, [connectionId]);
         await posts.close(connectionId);
         return { statusCode: 200 };
       }
@@ -130,16 +130,6 @@ function messageIn(text: string): { type: string; id?: unknown } | undefined {
 }
 
 const OURS = [ROOM_TYPES, PAGE_TYPES, AGENT_TYPES];
-
-/** A connection is gone: out of its rooms, and those who stay are told. */
-async function forget(ctx: Context, connectionId: string): Promise<void> {
-  for (const left of await rooms.leaveAll(connectionId)) {
-    if (left.room.startsWith('lab-agent:')) await agentLeft(ctx, left.room, connectionId);
-    else if (left.room.startsWith('lab:')) await tellPageLeft(ctx, left.room, connectionId);
-    else await tellLeft(ctx, left);
-  }
-  await connections.remove(connectionId);
-}
 
 /**
  * A browser names the page that opens the socket: one of another site may not. The agent of a lab is no browser: what

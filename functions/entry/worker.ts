@@ -23,6 +23,7 @@ import { createRedis, type Redis } from '../platform/redis/redis.ts';
 import { fetchSecret } from '../platform/secrets.ts';
 import { NO_SERVICES } from '../platform/services.ts';
 import { traced } from '../platform/trace.ts';
+import { tellLeft } from './left.ts';
 
 const config = readConfig(['databaseUrl', 'databaseAuth']);
 const db = connect(config);
@@ -59,7 +60,7 @@ function notificationOnly(): Services {
     ]);
     const vault = createVault(keyOfKeys(piiKey), Buffer.alloc(32));
     redis ??= createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
-    const live = createLive(sockets, redis, async () => (await import('./schema.ts')).atlasSchema());
+    const live = createLive(sockets, redis, executable, tellLeft);
     return {
       ...NO_SERVICES,
       vault: () => Promise.resolve(vault),
@@ -70,6 +71,8 @@ function notificationOnly(): Services {
   return notifying;
 }
 let redis: Redis | undefined;
+/** Its code is loaded with the first subscription that is told. */
+const executable = async () => (await import('./schema.ts')).atlasSchema();
 
 /** Only the worker of lab-provisioning makes machines, and tells those who wait for them. */
 let making: Services | undefined;
@@ -82,7 +85,7 @@ function labsOnly(): Services {
       ...LIVE_KEYS,
     ]);
     redis ??= createRedis({ url: redisUrl, region: awsRegion, log: createLog(config.logLevel, 'services') });
-    const live = createLive(sockets, redis, async () => (await import('./schema.ts')).atlasSchema());
+    const live = createLive(sockets, redis, executable, tellLeft);
     return { ...NO_SERVICES, live: () => Promise.resolve(live), objects: createObjects(userDataBucket) };
   })();
   return making;

@@ -99,14 +99,14 @@ async function passOn(
   { sessionId }: Agent,
   message: Exclude<AgentMessage, { type: 'agent-hello' | 'agent-ready' }>,
 ): Promise<void> {
-  const { rooms, posts } = await ctx.services.live();
+  const { rooms, posts, forget } = await ctx.services.live();
   const told: ServerToPage = { ...message, lab: sessionId };
   if (!('to' in message) || message.to === undefined) {
-    await rooms.tell(labRoom(sessionId), told);
+    await rooms.tell(ctx, labRoom(sessionId), told);
     return;
   }
   const page = pageOf(await rooms.occupants(labRoom(sessionId)), message.to);
-  if (page && !(await posts.send(page, told))) await rooms.leaveAll(page);
+  if (page && !(await posts.send(page, told))) await forget(ctx, [page]);
 }
 
 async function agentOf(ctx: Context, connectionId: string): Promise<Agent | undefined> {
@@ -134,5 +134,5 @@ export async function agentLeft(ctx: Context, room: string, connectionId: string
 async function tellConnected(ctx: Context, lab: string, connected: boolean): Promise<void> {
   const { rooms } = await ctx.services.live();
   const told: ServerToPage = { type: 'lab-agent', lab, connected };
-  await rooms.tell(labRoom(lab), told);
+  await rooms.tell(ctx, labRoom(lab), told);
 }

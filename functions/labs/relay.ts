@@ -69,7 +69,7 @@ async function passOn(
   connectionId: string,
   message: Exclude<PageMessage, { type: 'join-lab' | 'leave-lab' }>,
 ): Promise<ServerToPage | undefined> {
-  const { rooms, posts } = await ctx.services.live();
+  const { rooms, posts, forget } = await ctx.services.live();
   const { lab } = message;
   const [pages, agents] = await Promise.all([rooms.occupants(labRoom(lab)), rooms.occupants(agentRoom(lab))]);
   if (!pages.some((one) => one.connectionId === connectionId))
@@ -79,7 +79,7 @@ async function passOn(
   const told: ServerToAgent = { ...message, seat: seatOf(connectionId) };
   // What was typed is sent again once the agent is back: the page keeps it until the agent has it.
   if (agent && (await posts.send(agent.connectionId, told))) return undefined;
-  if (agent) await rooms.leaveAll(agent.connectionId);
+  if (agent) await forget(ctx, [agent.connectionId]);
   if (message.type === 'lab-file')
     throw new DomainError('UNAVAILABLE', 'The machine is not connected at the moment. Try again.', {
       retryAfterSeconds: 2,
@@ -106,7 +106,7 @@ async function seen(ctx: Context, lab: string): Promise<void> {
 export async function tellPageLeft(ctx: Context, room: string, connectionId: string): Promise<void> {
   const { rooms } = await ctx.services.live();
   const told: ServerToAgent = { type: 'page-left', seat: seatOf(connectionId) };
-  await rooms.tell(agentRoom(room.slice('lab:'.length)), told);
+  await rooms.tell(ctx, agentRoom(room.slice('lab:'.length)), told);
 }
 
 /** Finds the page of a seat among those in a lab's room. */

@@ -32,7 +32,7 @@ export async function tellSession(
     const { rooms, publish } = await ctx.services.live();
     const told: ServerToPage = { type: 'lab-changed', lab: id, version };
     await Promise.all([
-      rooms.tell(labRoom(id), told),
+      rooms.tell(ctx, labRoom(id), told),
       publish(ctx, labRoom(id), 'labStatusChanged', async (theirs) => {
         const found = theirs.actor && (await findSession(theirs.db, theirs.actor, id));
         if (!found) throw new Error('A follower of a lab did not start it.');

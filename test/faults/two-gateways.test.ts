@@ -83,7 +83,12 @@ test('W15 two gateways are as one: chat, presence, pointers and a whiteboard, an
   await expect.poll(() => pages.map(({ shapes }) => shapes.size), { timeout: 10_000 }).toEqual([40, 40]);
   expect(pages[0]?.shapes.toJSON()).toEqual(pages[1]?.shapes.toJSON());
 
+  // Bob finds no server, so that nothing but the next message to the room shows that he is gone.
   await servers[1].kill();
+  const present = () => chats[0].state().present;
+  chats[0].typing();
+  await expect.poll(present, { timeout: 2_000 }).toEqual([ada.userId]);
+  expect(heard).toContainEqual({ type: 'peer-left', room: `group:${group}`, peer: bob.userId });
   bobsServer = servers[0];
   chats[0].send('while he is away');
   chats[1].send('written without a server');

@@ -67,7 +67,14 @@ export async function startLabs(): Promise<TestLabs> {
   const objects = createObjects(s3.bucket);
   const redis = createRedis({ url: api.redisUrl, log: createLog('SILENT', 'test') });
   const isLive = process.env.CONNECTIONS_TABLE !== 'no-connections';
-  const live = isLive ? createLive(readConfig(LIVE_KEYS), redis, async () => atlasSchema()) : undefined;
+  const live = isLive
+    ? createLive(
+        readConfig(LIVE_KEYS),
+        redis,
+        async () => atlasSchema(),
+        async () => {},
+      )
+    : undefined;
   const services = { ...NO_SERVICES, objects, ...(live ? { live: async () => live } : {}) };
   const ctx = (now = new Date()) =>
     createContext({

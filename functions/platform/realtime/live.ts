@@ -1,10 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
 import type { Redis } from '../redis/redis.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createPosts, type Posts } from './posts.ts';
 import type { Publisher } from './publish.ts';
-import { createRooms, type Rooms } from './rooms.ts';
+import { createRooms, type Left, type Rooms } from './rooms.ts';
 
 /** Open connections, as domains reach them. */
 export interface Live {
@@ -13,30 +14,46 @@ export interface Live {
   rooms: Rooms;
   /** Tells who subscribed by GraphQL; its code is loaded with the first publication. */
   publish: Publisher['publish'];
+  /** These connections are gone: out of their rooms, and those who stay are told. */
+  forget(ctx: Context, connectionIds: readonly string[]): Promise<void>;
 }
 
 /** What `createLive` reads of the configuration. */
 export const LIVE_KEYS = ['connectionsTable', 'socketEndpoint', 'socketPosts'] as const;
 
-/** @param schema the executable one, behind its policies */
+/**
+ * @param schema the executable one, behind its policies
+ * @param tellLeft tells those who stay in a room that a connection has left it, as the domain of the room does
+ */
 export function createLive(
   config: Pick<Config, (typeof LIVE_KEYS)[number]>,
   redis: Redis,
   schema: () => Promise<GraphQLSchema>,
+  tellLeft: (ctx: Context, left: Left) => Promise<void>,
 ): Live {
   const connections = createConnections(config.connectionsTable);
   const posts = createPosts(config.socketEndpoint, config.socketPosts);
+  const rooms = createRooms(config.connectionsTable, posts, redis, forget);
   let publishing: Promise<Publisher> | undefined;
   const publisher = () => {
     publishing ??= Promise.all([import('./publish.ts'), schema()]).then(([{ createPublisher }, built]) =>
-      createPublisher({ schema: built, connections, posts }),
+      createPublisher({ schema: built, connections, posts, forget }),
     );
     return publishing;
   };
+
+  async function forget(ctx: Context, connectionIds: readonly string[]): Promise<void> {
+    // All of them are out before anybody is told: none is told of another one that is gone.
+    const left = await Promise.all(connectionIds.map((id) => rooms.leaveAll(id)));
+    await Promise.all(connectionIds.map((id) => connections.remove(id)));
+    for (const one of left.flat()) await tellLeft(ctx, one);
+  }
+
   return {
     connections,
     posts,
-    rooms: createRooms(config.connectionsTable, posts, redis),
+    rooms,
+    forget,
     publish: async (...told) => (await publisher()).publish(...told),
   };
 }

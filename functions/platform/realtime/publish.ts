@@ -8,7 +8,7 @@ import type { Posts } from './posts.ts';
 export interface Publisher {
   /**
    * Tells everybody who follows a topic: runs each one's operation on their behalf, so that every policy holds, and
-   * posts what comes out. A connection that is gone is forgotten.
+   * posts what comes out. Connections that are gone are forgotten.
    *
    * @param root the value of the subscription's field, made for each follower
    */
@@ -24,12 +24,13 @@ export interface PublisherOptions {
   schema: GraphQLSchema;
   connections: Connections;
   posts: Posts;
+  forget(ctx: Context, connectionIds: readonly string[]): Promise<void>;
 }
 
 /** Posts under way at a time: more would only wait in the client's sockets. */
 const AT_ONCE = 50;
 
-export function createPublisher({ schema, connections, posts }: PublisherOptions): Publisher {
+export function createPublisher({ schema, connections, posts, forget }: PublisherOptions): Publisher {
   async function tell(
     ctx: Context,
     { connectionId, actor }: Follower,
@@ -48,27 +49,31 @@ export function createPublisher({ schema, connections, posts }: PublisherOptions
     });
     const shown = errors && publicErrors(errors, ctx.log, ctx.requestId);
     const payload = { data, ...(shown ? { errors: shown } : {}) };
-    const isThere = await posts.send(connectionId, { type: MessageType.Next, id: operation.id, payload });
-    if (!isThere) await connections.remove(connectionId);
-    return isThere;
+    return posts.send(connectionId, { type: MessageType.Next, id: operation.id, payload });
   }
 
   return {
     async publish(ctx, topic, field, root) {
       const followers = await connections.followers(topic);
       const all = followers.flatMap((follower) => follower.operations.map((one) => ({ follower, one })));
+      const gone = new Set<string>();
       let told = 0;
       for (let i = 0; i < all.length; i += AT_ONCE) {
         const some = all.slice(i, i + AT_ONCE);
         const outcomes = await Promise.allSettled(
           some.map(({ follower, one }) => tell(ctx, follower, one, field, root)),
         );
-        for (const outcome of outcomes) {
+        for (const [at, outcome] of outcomes.entries()) {
           if (outcome.status === 'rejected')
             ctx.log.error('A follower could not be told', outcome.reason, { topic });
           else if (outcome.value) told += 1;
+          else gone.add(some[at]?.follower.connectionId ?? '');
         }
       }
+      if (gone.size > 0)
+        await forget(ctx, [...gone]).catch((error) =>
+          ctx.log.error('Nobody is told who is gone', error, { topic }),
+        );
       return told;
     },
   };

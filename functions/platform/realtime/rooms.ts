@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import type { Redis } from '../redis/redis.ts';
 import { actorIn } from './connections.ts';
 import type { Posts } from './posts.ts';
@@ -13,9 +13,10 @@ export interface Occupant {
   may?: 'view' | 'edit';
 }
 
-/** What a room is left with: for those who stay. */
+/** A connection has left a room: for those who stay. */
 export interface Left {
   room: string;
+  connectionId: string;
   /** Whoever left has no other connection in it. */
   last: Occupant | undefined;
 }
@@ -24,17 +25,19 @@ export interface Left {
 export interface Rooms {
   /** False when the connection is in too many rooms. */
   enter(room: string, occupant: Occupant, now: Date): Promise<boolean>;
-  leave(room: string, connectionId: string): Promise<Left>;
+  /** Undefined when it was not there. */
+  leave(room: string, connectionId: string): Promise<Left | undefined>;
   /** Out of all rooms, or those that a test picks. */
   leaveAll(connectionId: string, picks?: (room: string) => boolean): Promise<Left[]>;
   occupants(room: string): Promise<readonly Occupant[]>;
   /**
-   * Tells everybody in the room but `except`. Connections that are gone are forgotten.
+   * Tells everybody in the room but `except`. Connections that are gone are forgotten, and those who stay hear of it.
    *
    * @param options `to`: the occupants as they were read a moment ago, for what nobody misses who comes in meanwhile
    * @returns how many were told
    */
   tell(
+    ctx: Context,
     room: string,
     message: object,
     options?: { except?: string; to?: readonly Occupant[] },
@@ -67,8 +70,15 @@ const staleAfter = ({ occupants }: Remembered) => STALE + STALE_EACH * occupants
  * Rows `room#<room>` / `<connection>` in the table of connections. Each process remembers who is in a room for as long
  * as the room's version in Redis stays the same: a message to a busy room then costs one GET, not one read a member.
  * Without Redis it reads the rows each time.
+ *
+ * @param forget what is to be done about connections that turn out to be gone
  */
-export function createRooms(tableName: string, posts: Posts, redis: Redis): Rooms {
+export function createRooms(
+  tableName: string,
+  posts: Posts,
+  redis: Redis,
+  forget: (ctx: Context, connectionIds: readonly string[]) => Promise<void>,
+): Rooms {
   const table = openTable(tableName);
   const remembered = new Map<string, Remembered>();
   const versionKey = (room: string) => `{${room}}:room-version`;
@@ -133,25 +143,29 @@ export function createRooms(tableName: string, posts: Posts, redis: Redis): Room
       return true;
     },
     async leave(room, connectionId) {
-      const row = await table.get(`room#${room}`, connectionId);
-      const actor = actorIn(row);
-      if (!row || !actor) return { room, last: undefined };
-      await table.remove(row);
+      // Of several who show it out at once, one has done it.
+      const actor = actorIn(await table.remove({ pk: { S: `room#${room}` }, sk: { S: connectionId } }));
+      if (!actor) return undefined;
       await changed(room);
       const stays = (await read(room)).some((one) => one.actor.userId === actor.userId);
-      return { room, last: stays ? undefined : { connectionId, actor } };
+      return { room, connectionId, last: stays ? undefined : { connectionId, actor } };
     },
     async leaveAll(connectionId, picks = () => true) {
       const mine = await table.byConnection(connectionId);
       const names = mine.flatMap(({ pk }) => (pk?.S?.startsWith('room#') ? [pk.S.slice(5)] : []));
-      return Promise.all(names.filter(picks).map((room) => rooms.leave(room, connectionId)));
+      const left = await Promise.all(names.filter(picks).map((room) => rooms.leave(room, connectionId)));
+      return left.filter((one) => one !== undefined);
     },
     occupants,
-    async tell(room, message, { except, to } = {}) {
+    async tell(ctx, room, message, { except, to } = {}) {
       const all = to ?? (await occupants(room));
       const ids = all.map((one) => one.connectionId).filter((id) => id !== except);
       const gone = await posts.sendAll(ids, message);
-      await Promise.all(gone.map((id) => rooms.leaveAll(id)));
+      // Those who are there have heard it, whatever comes of the others.
+      if (gone.length > 0)
+        await forget(ctx, gone).catch((error) =>
+          ctx.log.error('Nobody is told who is gone', error, { room }),
+        );
       await lookAgain(room);
       return ids.length - gone.length;
     },

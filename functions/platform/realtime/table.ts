@@ -8,10 +8,11 @@ export interface ConnectionsTable {
   put(row: Row): Promise<void>;
   /** Sets the attribute unless it has a value; false when it has, or there is no such row. */
   claim(pk: string, sk: string, attribute: string, value: AttributeValue): Promise<boolean>;
-  remove(row: Row): Promise<void>;
-  /** All rows of a partition. */
+  /** Gives back the row as it was; undefined for one that was not there. */
+  remove(row: Row): Promise<Row | undefined>;
+  /** All rows of a partition that have not expired. */
   byPartition(pk: string): Promise<Row[]>;
-  /** All rows of a connection; the index may lag behind by some milliseconds. */
+  /** All rows of a connection that have not expired; the index may lag behind by some milliseconds. */
   byConnection(connectionId: string): Promise<Row[]>;
 }
 
@@ -24,7 +25,7 @@ export function openTable(TableName: string): ConnectionsTable {
     return { sdk, client: await opening };
   };
 
-  /** All pages of a query. */
+  /** All pages of a query. DynamoDB may take days to delete what has expired: it is as good as gone before. */
   async function query(name: 'pk' | 'sk', value: string): Promise<Row[]> {
     const { sdk, client } = await open();
     const rows: Row[] = [];
@@ -35,8 +36,9 @@ export function openTable(TableName: string): ConnectionsTable {
           TableName,
           ...(name === 'sk' ? { IndexName: 'by-connection' } : { ConsistentRead: true }),
           KeyConditionExpression: '#key = :value',
+          FilterExpression: 'expiresAt > :now',
           ExpressionAttributeNames: { '#key': name },
-          ExpressionAttributeValues: { ':value': { S: value } },
+          ExpressionAttributeValues: { ':value': { S: value }, ':now': { N: String(seconds(Date.now())) } },
           ExclusiveStartKey,
         }),
       );
@@ -76,8 +78,10 @@ export function openTable(TableName: string): ConnectionsTable {
       }
     },
     async remove({ pk, sk }) {
+      if (!pk || !sk) return undefined;
       const { sdk, client } = await open();
-      if (pk && sk) await client.send(new sdk.DeleteItemCommand({ TableName, Key: { pk, sk } }));
+      const command = new sdk.DeleteItemCommand({ TableName, Key: { pk, sk }, ReturnValues: 'ALL_OLD' });
+      return (await client.send(command)).Attributes;
     },
     byPartition: (pk) => query('pk', pk),
     byConnection: (connectionId) => query('sk', connectionId),
@@ -92,5 +96,7 @@ const LIFETIME_SECONDS = 2 * 3600 + 600;
 
 /** When DynamoDB may delete a row that was forgotten. */
 export function expiry(now: Date): AttributeValue {
-  return { N: String(Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS) };
+  return { N: String(seconds(now.getTime()) + LIFETIME_SECONDS) };
 }
+
+const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
