@@ -4,6 +4,12 @@ import * as Y from 'yjs';
 import { linkBoard } from '../../client/realtime/board.ts';
 import { type Live as Client, RefusedError } from '../../client/realtime/live.ts';
 import type { ToClient } from '../../client/realtime/messages.ts';
+import { groupTopic } from '../../functions/collab/collab.topics.ts';
+import { createLog } from '../../functions/platform/log.ts';
+import { createConnections } from '../../functions/platform/realtime/connections.ts';
+import { createPosts } from '../../functions/platform/realtime/posts.ts';
+import { createRooms } from '../../functions/platform/realtime/rooms.ts';
+import { createRedis } from '../../functions/platform/redis/redis.ts';
 import { createMembers, type Member, type Members } from '../support/accounts.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { deliverEvents } from '../support/events.ts';
@@ -27,7 +33,9 @@ afterAll(async () => {
 });
 
 const opened: Client[] = [];
-afterEach(() => {
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
   for (const one of opened.splice(0)) one.close();
 });
 
@@ -77,6 +85,15 @@ const refusal = async (asked: Promise<unknown>) =>
   );
 const textsIn = (heard: ToClient[]) =>
   heard.flatMap((one) => (one.type === 'group-message' ? [one.message.text] : []));
+
+/** The rows of connections and rooms, as the functions see them. */
+async function tableOf({ redisUrl }: TestApi) {
+  const table = process.env.CONNECTIONS_TABLE ?? '';
+  const redis = createRedis({ url: redisUrl, log: createLog('SILENT', 'test') });
+  const { enter } = createRooms(table, createPosts(''), redis, async () => {});
+  closing.push(redis.close);
+  return { connections: createConnections(table), enter };
+}
 
 describe('the room of a group', () => {
   test('hears each message once, as soon as it is written, and nobody outside does', async () => {
@@ -164,6 +181,30 @@ describe('the room of a group', () => {
     expect(left()).toEqual([]);
     pages[1]?.client.close();
     await expect.poll(left).toEqual([{ type: 'peer-left', room: `group:${group}`, peer: bob.userId }]);
+  });
+
+  test('hears of a page that a post finds gone, whatever the post was for', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await groupOf(ada, bob);
+    const diagram = 'dia_01JABCDEFGHJKMNPQRSTVWXYZ1';
+    const adas = await connect(ada);
+    await adas.client.ask({ type: 'join-study-group', group, after: 0 });
+    await adas.client.ask({ type: 'join-diagram', group, diagram });
+    // Bob's gateway died, and nobody said that his page is gone: it is in one room, and follows the messages.
+    const { connections, enter } = await tableOf(api);
+    const actor = { userId: bob.userId, sessionId: bob.sessionId, role: 'learner', guest: false } as const;
+    const now = new Date();
+    const id = 'died.1=';
+    await connections.add(id, now);
+    await connections.identify(id, actor, now);
+    const query = 'subscription ($g: ID!) { groupMessageReceived(groupId: $g) { text } }';
+    await connections.follow(id, actor, groupTopic(group), { id: '1', query, variables: { g: group } }, now);
+    await enter(`diagram:${group}:${diagram}`, { connectionId: id, actor }, now);
+    await send(ada, group, 'to whom it concerns');
+    await expect
+      .poll(() => adas.heard)
+      .toContainEqual({ type: 'peer-left', room: `diagram:${group}:${diagram}`, peer: bob.userId });
+    expect(await connections.actorOf(id)).toBeUndefined();
   });
 
   test('W3 W5 is closed for who was removed, within one delivery of the queue', async () => {

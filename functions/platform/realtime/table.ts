@@ -2,14 +2,26 @@ import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 export type Row = Record<string, AttributeValue>;
 
+/** An expression of DynamoDB that changes a row, and what must hold of the row before. */
+export interface Change {
+  update: string;
+  condition: string;
+  names?: Record<string, string>;
+  values?: Row;
+}
+
 /** The table of connections: rows by `pk` and `sk`, where `sk` is a connection's id, also found by that id alone. */
 export interface ConnectionsTable {
   get(pk: string, sk: string): Promise<Row | undefined>;
   put(row: Row): Promise<void>;
-  /** Sets the attribute unless it has a value; false when it has, or there is no such row. */
-  claim(pk: string, sk: string, attribute: string, value: AttributeValue): Promise<boolean>;
-  /** Gives back the row as it was; undefined for one that was not there. */
-  remove(row: Row): Promise<Row | undefined>;
+  /**
+   * Changes a row at once, however many do so at the same time.
+   *
+   * @returns the row as it was, without attributes when it is new; undefined when the condition does not hold
+   */
+  update(pk: string, sk: string, change: Change): Promise<Row | undefined>;
+  /** Gives back the row as it was; undefined for one that was not there, or when the condition does not hold. */
+  remove(row: Row, condition?: Omit<Change, 'update'>): Promise<Row | undefined>;
   /** All rows of a partition that have not expired. */
   byPartition(pk: string): Promise<Row[]>;
   /** All rows of a connection that have not expired; the index may lag behind by some milliseconds. */
@@ -59,33 +71,51 @@ export function openTable(TableName: string): ConnectionsTable {
       const { sdk, client } = await open();
       await client.send(new sdk.PutItemCommand({ TableName, Item }));
     },
-    async claim(pk, sk, attribute, value) {
+    async update(pk, sk, change) {
       const { sdk, client } = await open();
       const command = new sdk.UpdateItemCommand({
         TableName,
         Key: { pk: { S: pk }, sk: { S: sk } },
-        UpdateExpression: 'SET #name = :value',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#name)',
-        ExpressionAttributeNames: { '#name': attribute },
-        ExpressionAttributeValues: { ':value': value },
+        UpdateExpression: change.update,
+        ReturnValues: 'ALL_OLD',
+        ...conditionOf(change),
       });
-      try {
-        await client.send(command);
-        return true;
-      } catch (error) {
-        if (error instanceof sdk.ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return unlessFailed(sdk, async () => (await client.send(command)).Attributes ?? {});
     },
-    async remove({ pk, sk }) {
+    async remove({ pk, sk }, condition) {
       if (!pk || !sk) return undefined;
       const { sdk, client } = await open();
-      const command = new sdk.DeleteItemCommand({ TableName, Key: { pk, sk }, ReturnValues: 'ALL_OLD' });
-      return (await client.send(command)).Attributes;
+      const command = new sdk.DeleteItemCommand({
+        TableName,
+        Key: { pk, sk },
+        ReturnValues: 'ALL_OLD',
+        ...(condition ? conditionOf(condition) : {}),
+      });
+      return unlessFailed(sdk, async () => (await client.send(command)).Attributes);
     },
     byPartition: (pk) => query('pk', pk),
     byConnection: (connectionId) => query('sk', connectionId),
   };
+}
+
+function conditionOf({ condition, names, values }: Omit<Change, 'update'>) {
+  return {
+    ConditionExpression: condition,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  };
+}
+
+async function unlessFailed<Answer>(
+  { ConditionalCheckFailedException }: typeof import('@aws-sdk/client-dynamodb'),
+  ask: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
 }
 
 /**
