@@ -34,7 +34,7 @@ const TEXT = 4_000;
 const EMOJI = 20;
 const PAGE = 100;
 const CHANGES = 100;
-/** Characters of messages in one answer: API Gateway takes 128 KB. */
+/** Bytes of messages in one answer, which has its people beside them: API Gateway takes 128 KB. */
 const ANSWER = 60_000;
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(TEXT));
@@ -205,7 +205,7 @@ export async function changesSince(
   let size = 0;
   for (const row of rows.slice(0, CHANGES)) {
     const message = toChatMessage(row);
-    size += JSON.stringify(message).length;
+    size += Buffer.byteLength(JSON.stringify(message));
     if (size > ANSWER && fitting.length > 0) break;
     fitting.push(message);
   }

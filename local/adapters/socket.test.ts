@@ -85,6 +85,23 @@ test('a message is answered, what a function posts arrives, and one that is gone
   await expect(post(opened, 'never=', 'nobody')).rejects.toBeInstanceOf(GoneException);
 });
 
+test('more than API Gateway takes is neither answered nor posted, counted in bytes', async () => {
+  const opened = await open({ frame: 1024 * 1024 });
+  const { socket, heard } = await connect(opened.port);
+  const [most, more] = ['学'.repeat(SOCKET_LIMITS.message / 3), '学'.repeat(SOCKET_LIMITS.message / 3 + 1)];
+  socket.send(more);
+  await expect.poll(() => heard).toEqual([expect.stringContaining('Internal server error')]);
+  socket.send(most);
+  await expect.poll(() => heard.at(-1)).toBe(most);
+  const [id = ''] = opened.ids;
+  await expect(post(opened, id, more)).rejects.toMatchObject({ name: 'PayloadTooLargeException' });
+  const together = `${id}\n${more}\n`;
+  const refused = await fetch(`${opened.gateway.endpoint}/@connections`, { method: 'POST', body: together });
+  expect(refused.status).toBe(413);
+  await post(opened, id, most);
+  await expect.poll(() => heard).toHaveLength(3);
+});
+
 test('one post reaches many, and says who is gone', async () => {
   const { gateway, port, ids } = await open();
   const members = await Promise.all([1, 2, 3].map(() => connect(port)));

@@ -86,11 +86,13 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
 
   async function deliver(connectionId: string, socket: WebSocket, body: string): Promise<void> {
     try {
-      const answer = await call({ ...eventOf('MESSAGE', connectionId, {}), body });
+      const { body: answer = '' } = await call({ ...eventOf('MESSAGE', connectionId, {}), body });
+      const data = Buffer.from(answer);
+      if (data.length > limits.message) throw new Error('The answer is too large.');
       // As what is posted goes, so that nothing overtakes.
-      if (answer.body) writeFrame(socket, textFrame(Buffer.from(answer.body)));
+      if (data.length > 0) writeFrame(socket, textFrame(data));
     } catch {
-      // As API Gateway answers for a function that failed.
+      // As API Gateway answers for a function that failed, or said too much.
       socket.send(JSON.stringify({ message: 'Internal server error', connectionId }));
     }
   }

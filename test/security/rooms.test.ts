@@ -132,17 +132,21 @@ describe('the room of a group', () => {
     expect(answer).toMatchObject({ upTo: 3, more: false });
   });
 
-  test('an answer holds as much as API Gateway takes; the client asks on', async () => {
+  test.each([
+    ['letters', 'x'],
+    ['Chinese', '学'],
+    ['what JSON escapes', '"\\'],
+  ])('an answer holds as much as API Gateway takes; the client asks on: %s', async (_what, of) => {
     const ada = await members.account();
     const group = await groupOf(ada);
-    for (let i = 0; i < 24; i++) await send(ada, group, `${i} ${'x'.repeat(3_900)}`);
+    for (let i = 0; i < 24; i++) await send(ada, group, `${i} ${of.repeat(3_900 / of.length)}`);
     const { client } = await connect(ada);
     let after = 0;
     const seen: number[] = [];
     for (let more = true; more; ) {
       const answer = await client.ask({ type: 'join-study-group', group, after });
       if (answer.type !== 'study-group-joined') throw new Error(answer.type);
-      expect(JSON.stringify(answer).length).toBeLessThan(128 * 1024);
+      expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(128 * 1024);
       seen.push(...answer.messages.map(({ sequence }) => sequence));
       ({ upTo: after, more } = answer);
     }
