@@ -15,6 +15,7 @@ import {
 } from './boards.store.ts';
 import { groupChanged } from './collab.events.ts';
 import type { GroupRecord } from './groups.ts';
+import { showOutNow } from './rooms.out.ts';
 
 export type BoardRecord = BoardRow;
 
@@ -70,6 +71,7 @@ export async function deleteBoard(ctx: Context, id: string): Promise<void> {
       throw new DomainError('FORBIDDEN', 'Only who made a whiteboard deletes it, or who leads the group.');
     await emit(ctx, db, groupChanged, { groupId: found.group_id, deletedBoardId: found.id });
   });
+  await showOutNow(ctx, { groupId: found.group_id, deletedBoardId: found.id });
 }
 
 /** @throws DomainError NOT_FOUND */

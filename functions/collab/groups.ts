@@ -26,6 +26,7 @@ import {
   updateInvitation,
 } from './groups.store.ts';
 import { insertMember } from './members.store.ts';
+import { showOutNow } from './rooms.out.ts';
 
 export type GroupRecord = GroupRow;
 /** One thing that the group learns: one of these. */
@@ -195,6 +196,7 @@ async function change(
       );
     await emit(ctx, db, groupChanged, { groupId: found.id, ...told });
   });
+  if (told.closed) await showOutNow(ctx, { groupId: found.id, closed: true });
   return requireGroup(ctx, found.id);
 }
 

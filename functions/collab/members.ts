@@ -24,6 +24,7 @@ import {
   updateSharing,
   wasRemoved,
 } from './members.store.ts';
+import { showOutNow } from './rooms.out.ts';
 
 /** A member, and the ids of what their progress is counted over. */
 export type MemberRecord = MemberRow & { goal: readonly string[] };
@@ -76,6 +77,7 @@ export async function leaveGroup(ctx: Context, id: string): Promise<void> {
     await deleteMember(db, groupId, actor.userId);
     await emit(ctx, db, groupChanged, { groupId, leftId: actor.userId });
   });
+  await showOutNow(ctx, { groupId, leftId: actor.userId });
 }
 
 /** Shows a member out. @throws DomainError FORBIDDEN for a role that is not lower than one's own */
@@ -89,6 +91,7 @@ export async function removeMember(ctx: Context, id: string, memberId: string): 
     await insertRemoval(db, actor.groupId, userId, ctx.now);
     await emit(ctx, db, groupChanged, { groupId: actor.groupId, leftId: userId });
   });
+  await showOutNow(ctx, { groupId, leftId: userId });
   return requireGroup(ctx, groupId);
 }
 

@@ -4,8 +4,41 @@ import type { Left, Occupant } from '../platform/realtime/rooms.ts';
 import { listBoardIds } from './boards.store.ts';
 import { boardRoom, groupRoom } from './rooms.names.ts';
 
+/** What a change of a group leaves nobody's to be in. */
+interface Change {
+  groupId: string;
+  /** Is no member any more. */
+  leftId?: string | undefined;
+  deletedBoardId?: string | undefined;
+  /** The group is archived: nobody draws there any more. */
+  closed?: boolean | undefined;
+}
+
+/** Shows out of open rooms who may not be there any more; a second time does nothing. */
+export async function showOut(ctx: Context, change: Change): Promise<void> {
+  const { groupId, leftId, deletedBoardId, closed } = change;
+  if (leftId) await showMemberOut(ctx, groupId, leftId);
+  if (deletedBoardId) await empty(ctx, boardRoom(deletedBoardId));
+  // Who may not draw any more comes back in as one who looks on.
+  if (closed)
+    for (const board of await listBoardIds(ctx.db, groupId))
+      await empty(ctx, boardRoom(board), ({ may }) => may === 'edit');
+}
+
+/** Right after the change is made; where that fails, its event does it. */
+export async function showOutNow(ctx: Context, change: Change): Promise<void> {
+  try {
+    await showOut(ctx, change);
+  } catch (error) {
+    ctx.log.warn('Who may not be in a room is shown out later', {
+      ...change,
+      reason: (error as Error).message,
+    });
+  }
+}
+
 /** Out of all rooms of the group, on all devices. */
-export async function showOut(ctx: Context, groupId: string, userId: string): Promise<void> {
+async function showMemberOut(ctx: Context, groupId: string, userId: string): Promise<void> {
   const { rooms, connections, posts } = await ctx.services.live();
   const boards = new Set((await listBoardIds(ctx.db, groupId)).map(boardRoom));
   const isTheirs = (room: string) =>
@@ -20,7 +53,7 @@ export async function showOut(ctx: Context, groupId: string, userId: string): Pr
 }
 
 /** Everybody out of a room, or those whom a test picks. */
-export async function empty(
+async function empty(
   ctx: Context,
   room: string,
   picks: (occupant: Occupant) => boolean = () => true,

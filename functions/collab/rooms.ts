@@ -98,41 +98,65 @@ async function join(ctx: Context, connectionId: string, actor: Actor, message: J
   switch (message.type) {
     case 'join-study-group': {
       const { group, after } = message;
-      await requireMember(theirs, actor, group);
       // In first, then the look back: what comes in between arrives twice rather than never.
-      const peers = await enter(ctx, groupRoom(group), { connectionId, actor });
+      const { peers } = await enter(ctx, groupRoom(group), { connectionId, actor }, () =>
+        requireMember(theirs, actor, group),
+      );
       return { type: 'study-group-joined', id, group, peers, ...(await changesSince(theirs, group, after)) };
     }
     case 'join-diagram': {
       const room = diagramRoom(message.group, message.diagram);
-      await requireMember(theirs, actor, message.group);
-      return { type: 'diagram-joined', id, room, peers: await enter(ctx, room, { connectionId, actor }) };
+      const { peers } = await enter(ctx, room, { connectionId, actor }, () =>
+        requireMember(theirs, actor, message.group),
+      );
+      return { type: 'diagram-joined', id, room, peers };
     }
     case 'join-whiteboard': {
       const { board: boardId, vector } = message;
-      const { may_edit: mayEdit } = await requireBoard(theirs, boardId);
-      const peers = await enter(ctx, boardRoom(boardId), {
-        connectionId,
-        actor,
-        may: mayEdit ? 'edit' : 'view',
-      });
+      const { peers, may } = await enter(ctx, boardRoom(boardId), { connectionId, actor }, async () =>
+        (await requireBoard(theirs, boardId)).may_edit ? 'edit' : 'view',
+      );
+      const mayEdit = may === 'edit';
       const common = { type: 'whiteboard-sync', id, board: boardId, mayEdit, peers } as const;
       return syncBoard(ctx, connectionId, Buffer.from(vector, 'base64'), common);
     }
   }
 }
 
-/** Lets a connection in and tells those who are there of a new person; gives back the people who are. */
-async function enter(ctx: Context, room: string, occupant: Occupant): Promise<string[]> {
+type May = 'view' | 'edit';
+
+/**
+ * Lets a connection in and tells those who are there of a new person; gives back the people who are.
+ *
+ * @param allowed what it may do there. @throws DomainError when it may not be there
+ */
+async function enter(
+  ctx: Context,
+  room: string,
+  { connectionId, actor }: Occupant,
+  allowed: () => Promise<May>,
+): Promise<{ peers: string[]; may: May }> {
   const { rooms } = await ctx.services.live();
-  const { connectionId, actor } = occupant;
-  if (!(await rooms.enter(room, occupant, ctx.now)))
-    throw new DomainError('FORBIDDEN', 'This page is in too many rooms.');
+  let may = await allowed();
+  for (;;) {
+    if (!(await rooms.enter(room, { connectionId, actor, may }, ctx.now)))
+      throw new DomainError('FORBIDDEN', 'This page is in too many rooms.');
+    // Asked once more: who is shown out meanwhile was not in the room yet, and nobody else would look.
+    const before = may;
+    try {
+      may = await allowed();
+    } catch (error) {
+      const left = await rooms.leave(room, connectionId);
+      if (left) await tellLeft(ctx, left);
+      throw error;
+    }
+    if (may === before) break;
+  }
   // Looked at afterwards: of two who come at once, the later one sees the other.
   const there = await rooms.occupants(room);
   if (!there.some((one) => one.actor.userId === actor.userId && one.connectionId !== connectionId))
     await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId });
-  return [...new Set([...there.map((one) => one.actor.userId), actor.userId])];
+  return { peers: [...new Set([...there.map((one) => one.actor.userId), actor.userId])], may };
 }
 
 /** @param to of what is forgotten at once: who was there when it came, so that they are read once */
@@ -186,9 +210,10 @@ async function requirePerson(who: () => Promise<Actor | undefined>): Promise<Act
   return actor;
 }
 
-async function requireMember(ctx: Context, actor: Actor, groupId: string): Promise<void> {
+async function requireMember(ctx: Context, actor: Actor, groupId: string): Promise<May> {
   if (!(await findMembership(ctx.db, actor, groupId)))
     throw new DomainError('NOT_FOUND', 'There is no such group, or it is not open to you.');
+  return 'view';
 }
 
 /** Tells the pages of one person apart without naming their connections. */

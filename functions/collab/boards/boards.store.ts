@@ -46,8 +46,9 @@ export async function readBoard(
 }
 
 /**
- * Appends, and gives back where; undefined for a board that is gone. The lock on the board comes before the number:
- * who has read up to a position never misses one below it that commits later.
+ * Appends, and gives back where; undefined for a board that is gone, or whose group was archived since its author came
+ * in. The lock on the board comes before the number: who has read up to a position never misses one below it that
+ * commits later.
  */
 export async function insertUpdate(
   db: Database,
@@ -57,7 +58,8 @@ export async function insertUpdate(
 ): Promise<{ position: number; snapshotPosition: number } | undefined> {
   const [row] = await db.rows<{ position: string; snapshot_position: string }>(
     `WITH board AS MATERIALIZED (
-       SELECT id, snapshot_position FROM boards WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE
+       SELECT b.id, b.snapshot_position FROM boards b JOIN study_groups g ON g.id = b.group_id
+       WHERE b.id = $1 AND b.deleted_at IS NULL AND g.archived_at IS NULL FOR NO KEY UPDATE OF b
      ), added AS (
        INSERT INTO board_updates (board_id, update_bytes, created_at) SELECT id, $2, $3 FROM board
        RETURNING position

@@ -105,7 +105,10 @@ async function store(
   { change }: Fresh,
 ): Promise<void> {
   const inserted = await insertUpdate(ctx.db, boardId, update, ctx.now);
-  if (!inserted) throw gone();
+  if (!inserted) {
+    if (!(await readBoard(ctx.db, boardId, known.position))) throw gone();
+    throw new DomainError('FORBIDDEN', 'This group is archived.');
+  }
   extend(known.outline, change);
   known.bytes += update.length;
   // Other processes' updates between the last one known and this one. Positions are shared by all boards, so there
