@@ -132,13 +132,22 @@ describe('a group', () => {
     expect(await join(bob, { invitation: group.invitation })).toBe('NOT_FOUND');
   });
 
-  test('keeps who was removed out, until somebody invites them', async () => {
+  test('keeps who was removed out, by its door and by the old link, until a new link is given to them', async () => {
     const [ada, bob] = [await members.account(), await members.account()];
     const group = await create(ada);
-    await join(bob, { id: group.id });
+    await join(bob, { invitation: group.invitation });
     expect(await remove(ada, group.id, bob.userId)).toEqual({ memberCount: 1 });
     expect(await join(bob, { id: group.id })).toBe('FORBIDDEN');
-    expect(await join(bob, { invitation: group.invitation })).toMatchObject({ myRole: 'MEMBER' });
+    expect(await join(bob, { invitation: group.invitation })).toBe('NOT_FOUND');
+    const { invitation } = await see(ada, group.id);
+    expect(await join(bob, { invitation })).toMatchObject({ myRole: 'MEMBER' });
+  });
+
+  test('keeps its invitation when there was nobody to remove', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada);
+    await remove(ada, group.id, bob.userId);
+    expect((await see(ada, group.id)).invitation).toBe(group.invitation);
   });
 
   test('has one owner, who names the next one before leaving', async () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { requireAccount } from '../auth/auth.ts';
 import { areas, diagramsByIds, skillsById } from '../content/content.ts';
@@ -8,7 +7,7 @@ import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { parseInput } from '../platform/input.ts';
 import { insertGroup, listGoal, listPublicGroups } from './groups.store.ts';
-import { type GroupRecord, requireRoom } from './groups.ts';
+import { type GroupRecord, newInvitation, requireRoom } from './groups.ts';
 import { sayHours } from './matching/hours.ts';
 import { type Candidate, type Reason, suggestGroups, suggestPartners } from './matching/score.ts';
 import { insertMember, listMemberIds } from './members.store.ts';
@@ -238,7 +237,7 @@ async function acceptRequest(ctx: Context, actor: Actor, found: RequestRecord): 
       description: '',
       visibility: 'invitation',
       language,
-      invitation: randomBytes(16).toString('base64url'),
+      invitation: newInvitation(),
       now: ctx.now,
     });
     const members = [
