@@ -95,6 +95,11 @@ export function AccountButton({ account }: { account: Account }) {
             <Link to="/progress" role="menuitem" tabIndex={-1} onClick={close}>
               Progress
             </Link>
+            {(account.role === 'MODERATOR' || account.role === 'ADMIN') && (
+              <Link to="/reports" role="menuitem" tabIndex={-1} onClick={close}>
+                Reports
+              </Link>
+            )}
             <button type="button" role="menuitem" tabIndex={-1} onClick={() => void leave()}>
               Sign out
             </button>
