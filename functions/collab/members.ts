@@ -7,7 +7,14 @@ import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { groupChanged } from './collab.events.ts';
-import { findByInvitation, lockGroup, type Role, updateArchived, updateInvitation } from './groups.store.ts';
+import {
+  findByInvitation,
+  lockGroup,
+  lockOpenGroup,
+  type Role,
+  updateArchived,
+  updateInvitation,
+} from './groups.store.ts';
 import { GROUP_LIMITS, type GroupRecord, newInvitation, requireGroup, requireRoom } from './groups.ts';
 import {
   countMembers,
@@ -45,9 +52,10 @@ export async function joinGroup(
     : id && (await requireGroup(ctx, id));
   if (!group) throw new DomainError('NOT_FOUND', 'This invitation is not good any more. Ask for a new one.');
   if (group.my_role) return group;
-  if (group.archived_at) throw new DomainError('FORBIDDEN', 'This group is archived.');
   await requireRoom(ctx, actor);
   await ctx.db.transaction(async (db) => {
+    // The last member may leave at the same moment.
+    if (!(await lockOpenGroup(db, group.id))) throw new DomainError('FORBIDDEN', 'This group is archived.');
     // An invitation that still holds was given after they were shown out; the open door is shut for them.
     if (!invitation && (await wasRemoved(db, group.id, actor.userId)))
       throw new DomainError(
