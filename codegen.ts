@@ -26,6 +26,7 @@ const config: CodegenConfig = {
           GoalItem: '../collab/groups.ts#GoalRecord',
           GroupMessage: '../collab/chat.ts#MessageRecord',
           GroupReport: '../collab/reports.ts#ReportRecord',
+          OpenGroupReport: '../collab/reports.ts#OpenReportRecord',
           Board: '../collab/boards.ts#BoardRecord',
           Peer: '../collab/peers.ts#PeerRecord',
           PartnerSuggestion: '../collab/partners.ts#SuggestionRecord',

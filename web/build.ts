@@ -43,6 +43,7 @@ const PAGE_MODULES: [RegExp, string][] = [
   [/^\/boards\/.+/, 'src/pages/board.tsx'],
   [/^\/join$/, 'src/pages/join.tsx'],
   [/^\/partners$/, 'src/pages/partners.tsx'],
+  [/^\/reports$/, 'src/pages/reports.tsx'],
   ...ACCOUNT_PAGES.map((name): [RegExp, string] => [new RegExp(`^/${name}$`), `src/pages/${name}.tsx`]),
   [/./, 'src/pages/not-found.tsx'],
 ];
@@ -88,6 +89,7 @@ export async function buildWeb({
       '/groups',
       '/join',
       '/partners',
+      '/reports',
       // One page for all groups, one for all whiteboards: what is in them is nobody's but their members'.
       ...SHELLS,
       ...ACCOUNT_PAGES.map((name) => `/${name}`),

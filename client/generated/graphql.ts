@@ -405,6 +405,18 @@ export type DismissReportMutationVariables = Exact<{
 
 export type DismissReportMutation = { dismissGroupReport: { id: string } };
 
+export type OpenReportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OpenReportsQuery = { openGroupReports: Array<{ id: string, groupName: string, text: string | null, reason: string, createdAt: string, dismissed: boolean, author: { id: string, name: string } | null }> };
+
+export type ResolveReportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResolveReportMutation = { resolveGroupReport: boolean };
+
 export type SendMessageMutationVariables = Exact<{
   groupId: string | number;
   key: string;
@@ -599,6 +611,13 @@ export type AnswerPartnerMutationVariables = Exact<{
 
 
 export type AnswerPartnerMutation = { answerPartnerRequest: { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
+
+export type WithdrawPartnerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawPartnerMutation = { withdrawPartnerRequest: boolean };
 
 export type ProgressPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1438,6 +1457,27 @@ export const DismissReportDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:97dd990501c21893636fc790520237973387ec3514f476fa61f600ab71e9c2ae"}) as unknown as TypedDocumentString<DismissReportMutation, DismissReportMutationVariables>;
+export const OpenReportsDocument = new TypedDocumentString(`
+    query OpenReports {
+  openGroupReports {
+    id
+    groupName
+    text
+    reason
+    createdAt
+    dismissed
+    author {
+      id
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:f2d96104dd8bb1c280d24b905c2ed3079ca8d089a0726345eb345791ff82b047"}) as unknown as TypedDocumentString<OpenReportsQuery, OpenReportsQueryVariables>;
+export const ResolveReportDocument = new TypedDocumentString(`
+    mutation ResolveReport($id: ID!) {
+  resolveGroupReport(id: $id)
+}
+    `, {"hash":"sha256:0b9b5fd88b39cae29ca90a7c8edc12403d36e9bbc96f24d7ac7b81a2c7d6cba6"}) as unknown as TypedDocumentString<ResolveReportMutation, ResolveReportMutationVariables>;
 export const SendMessageDocument = new TypedDocumentString(`
     mutation SendMessage($groupId: ID!, $key: String!, $text: String!, $replyTo: ID) {
   sendGroupMessage(groupId: $groupId, key: $key, text: $text, replyTo: $replyTo) {
@@ -2671,6 +2711,11 @@ export const AnswerPartnerDocument = new TypedDocumentString(`
     name
   }
 }`, {"hash":"sha256:c9f840c8b95e6bf5d8542668e57a01c788cc2966be36c372fbee917e83014e29"}) as unknown as TypedDocumentString<AnswerPartnerMutation, AnswerPartnerMutationVariables>;
+export const WithdrawPartnerDocument = new TypedDocumentString(`
+    mutation WithdrawPartner($id: ID!) {
+  withdrawPartnerRequest(id: $id)
+}
+    `, {"hash":"sha256:54bc46ad269d488918d1ded86fa8afe7d95ed7dd79a8b86d6bfc4ed9d0a010b7"}) as unknown as TypedDocumentString<WithdrawPartnerMutation, WithdrawPartnerMutationVariables>;
 export const ProgressPageDocument = new TypedDocumentString(`
     query ProgressPage {
   currentUser {

@@ -79,6 +79,7 @@ export async function deleteAccount(ctx: Context, actor: Actor, password: string
   await endSessions(ctx, actor.userId);
   await ctx.db.transaction(async (db) => {
     await deleteLinksOf(db, actor.userId);
+    for (const domain of ctx.services.personalData) await domain.leave?.(ctx, db, actor.userId);
     await deleteUser(db, actor.userId);
   });
   ctx.log.info('An account was deleted', { userId: actor.userId });

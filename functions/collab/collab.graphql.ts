@@ -7,6 +7,7 @@ import type {
   GroupSuggestionResolvers,
   GroupVisibility,
   MutationResolvers,
+  OpenGroupReportResolvers,
   PartnerRequestResolvers,
   PartnerRequestState,
   PartnerSuggestionResolvers,
@@ -44,6 +45,7 @@ const Query: QueryResolvers = {
     (await partners()).partnerSuggestions(ctx, first ?? 10),
   groupSuggestions: async (_parent, { first }, ctx) => (await partners()).groupSuggestions(ctx, first ?? 10),
   partnerRequests: async (_parent, _args, ctx) => (await partners()).requests(ctx),
+  openGroupReports: async (_parent, _args, ctx) => (await reports()).openReports(ctx),
 };
 
 const Mutation: MutationResolvers = {
@@ -71,6 +73,10 @@ const Mutation: MutationResolvers = {
   },
   dismissGroupReport: async (_parent, { id }, ctx) =>
     (await groups()).requireGroup(ctx, await (await reports()).dismissReport(ctx, id)),
+  resolveGroupReport: async (_parent, { id }, ctx) => {
+    await (await reports()).resolveReport(ctx, id);
+    return true;
+  },
   sendGroupMessage: async (_parent, { groupId, key, text, replyTo }, ctx) =>
     (await chat()).sendMessage(ctx, { groupId, key, text, replyTo: replyTo ?? undefined }),
   editGroupMessage: async (_parent, { id, text }, ctx) => (await chat()).editMessage(ctx, id, text),
@@ -94,6 +100,10 @@ const Mutation: MutationResolvers = {
     return true;
   },
   requestPartner: async (_parent, { userId }, ctx) => (await partners()).requestPartner(ctx, userId),
+  withdrawPartnerRequest: async (_parent, { id }, ctx) => {
+    await (await partners()).withdraw(ctx, id);
+    return true;
+  },
   answerPartnerRequest: async (_parent, { id, accept }, ctx) => (await partners()).answer(ctx, id, accept),
 };
 
@@ -153,6 +163,14 @@ const GroupReport: GroupReportResolvers = {
   createdAt: (report) => report.created_at,
 };
 
+const OpenGroupReport: OpenGroupReportResolvers = {
+  groupId: (report) => report.group_id,
+  groupName: (report) => report.group_name,
+  author: (report, _args, ctx) => (report.author_id ? peerOf(ctx, report.author_id) : null),
+  createdAt: (report) => report.created_at,
+  dismissed: (report) => report.dismissed_at !== null,
+};
+
 const Board: BoardResolvers = {
   createdAt: (board) => board.created_at,
   group: async (board, _args, ctx) => (await groups()).requireGroup(ctx, board.group_id),
@@ -184,6 +202,7 @@ export const collabResolvers = {
   GroupMember,
   GroupMessage,
   GroupReport,
+  OpenGroupReport,
   Board,
   PartnerSuggestion,
   GroupSuggestion,

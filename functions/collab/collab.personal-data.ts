@@ -6,4 +6,5 @@ export const collabData: PersonalData = {
   // Loaded when somebody asks for their archive: no other request should pay for it.
   read: async (ctx, userId) => (await import('./collab.archive.ts')).collabArchive(ctx, userId),
   merge: async () => 0,
+  leave: async (ctx, db, userId) => (await import('./collab.leaving.ts')).leaveGroups(ctx, db, userId),
 };

@@ -1,4 +1,4 @@
-import { accounts, everyoneTheirOwn, type Policy } from '../platform/policy.ts';
+import { accounts, everyoneTheirOwn, type Policy, roles } from '../platform/policy.ts';
 
 /**
  * Who may ask; what of a group somebody sees depends on their place in it, which every statement asks for
@@ -14,6 +14,7 @@ export const collabPolicy: Policy = {
   'Query.partnerSuggestions': accounts,
   'Query.groupSuggestions': accounts,
   'Query.partnerRequests': accounts,
+  'Query.openGroupReports': roles('moderator', 'admin'),
 
   'Mutation.createStudyGroup': accounts,
   'Mutation.updateStudyGroup': accounts,
@@ -27,6 +28,7 @@ export const collabPolicy: Policy = {
   'Mutation.setProgressShared': accounts,
   'Mutation.reportGroup': accounts,
   'Mutation.dismissGroupReport': accounts,
+  'Mutation.resolveGroupReport': roles('moderator', 'admin'),
   'Mutation.sendGroupMessage': accounts,
   'Mutation.editGroupMessage': accounts,
   'Mutation.deleteGroupMessage': accounts,
@@ -39,6 +41,7 @@ export const collabPolicy: Policy = {
   'Mutation.setPartnerProfile': accounts,
   'Mutation.deletePartnerProfile': accounts,
   'Mutation.requestPartner': accounts,
+  'Mutation.withdrawPartnerRequest': accounts,
   'Mutation.answerPartnerRequest': accounts,
 
   'Subscription.groupMessageReceived': accounts,
@@ -51,6 +54,7 @@ export const collabPolicy: Policy = {
   GroupMessagePage: everyoneTheirOwn,
   GroupMessage: everyoneTheirOwn,
   GroupReport: everyoneTheirOwn,
+  OpenGroupReport: everyoneTheirOwn,
   Reaction: everyoneTheirOwn,
   Board: everyoneTheirOwn,
   PartnerProfile: everyoneTheirOwn,

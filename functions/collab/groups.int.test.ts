@@ -132,13 +132,22 @@ describe('a group', () => {
     expect(await join(bob, { invitation: group.invitation })).toBe('NOT_FOUND');
   });
 
-  test('keeps who was removed out, until somebody invites them', async () => {
+  test('keeps who was removed out, by its door and by the old link, until a new link is given to them', async () => {
     const [ada, bob] = [await members.account(), await members.account()];
     const group = await create(ada);
-    await join(bob, { id: group.id });
+    await join(bob, { invitation: group.invitation });
     expect(await remove(ada, group.id, bob.userId)).toEqual({ memberCount: 1 });
     expect(await join(bob, { id: group.id })).toBe('FORBIDDEN');
-    expect(await join(bob, { invitation: group.invitation })).toMatchObject({ myRole: 'MEMBER' });
+    expect(await join(bob, { invitation: group.invitation })).toBe('NOT_FOUND');
+    const { invitation } = await see(ada, group.id);
+    expect(await join(bob, { invitation })).toMatchObject({ myRole: 'MEMBER' });
+  });
+
+  test('keeps its invitation when there was nobody to remove', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada);
+    await remove(ada, group.id, bob.userId);
+    expect((await see(ada, group.id)).invitation).toBe(group.invitation);
   });
 
   test('has one owner, who names the next one before leaving', async () => {
@@ -160,6 +169,58 @@ describe('a group', () => {
     const group = await create(ada);
     expect(await leave(ada, group.id)).toBe(true);
     expect((await see(ada, group.id)).archivedAt).not.toBeNull();
+  });
+
+  const deleteAccount = (member: Member) => ask(member, 'mutation { deleteAccount }', {});
+  const rolesOf = async (member: Member, id: string) =>
+    (await see(member, id)).members.map(({ role, peer }: { role: string; peer: { id: string } }) => [
+      peer.id,
+      role,
+    ]);
+
+  test('of an owner whose account is deleted goes to the oldest moderator, and its members are told', async () => {
+    const people = [await members.account(), await members.account(), await members.account()];
+    const [ada, bob, cy, dan] = [await members.account(), ...people] as [Member, Member, Member, Member];
+    const group = await create(ada);
+    for (const one of people) await join(one, { id: group.id });
+    for (const one of [dan, cy]) await setRole(ada, group.id, one.userId, 'MODERATOR');
+    expect(await deleteAccount(ada)).toBe(true);
+    expect(await rolesOf(bob, group.id)).toEqual([
+      [cy.userId, 'OWNER'],
+      [dan.userId, 'MODERATOR'],
+      [bob.userId, 'MEMBER'],
+    ]);
+    const told = await api.sql(
+      `SELECT payload FROM outbox WHERE type = 'collab.group-changed' AND payload->>'leftId' = $1`,
+      [ada.userId],
+    );
+    expect(told).toEqual([{ payload: { groupId: group.id, leftId: ada.userId } }]);
+    expect(await setRole(cy, group.id, bob.userId, 'MODERATOR')).toEqual({ myRole: 'OWNER' });
+  });
+
+  test('without a moderator goes to its oldest member; that of a mere member keeps its owner', async () => {
+    const [ada, bob, cy] = [await members.account(), await members.account(), await members.account()];
+    const group = await create(ada);
+    const other = await create(cy);
+    for (const one of [bob, cy]) await join(one, { id: group.id });
+    await join(ada, { id: other.id });
+    await deleteAccount(ada);
+    expect(await rolesOf(cy, group.id)).toEqual([
+      [bob.userId, 'OWNER'],
+      [cy.userId, 'MEMBER'],
+    ]);
+    expect(await rolesOf(cy, other.id)).toEqual([[cy.userId, 'OWNER']]);
+  });
+
+  test('of nobody but somebody who deletes their account is archived, also when somebody comes in then', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await create(ada);
+    const [, joined] = await Promise.all([deleteAccount(ada), join(bob, { id: group.id })]);
+    if (joined === 'FORBIDDEN') expect((await see(bob, group.id)).archivedAt).not.toBeNull();
+    else expect(await rolesOf(bob, group.id)).toEqual([[bob.userId, 'OWNER']]);
+    const lonely = await create(bob);
+    await deleteAccount(bob);
+    expect((await see(await members.account(), lonely.id)).archivedAt).not.toBeNull();
   });
 
   test('shows what of its goal a member has done, if they allow it', async () => {

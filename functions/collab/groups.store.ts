@@ -140,6 +140,32 @@ export async function lockGroup(
   return row;
 }
 
+/** Locks a group that is not archived until the transaction ends; false when there is none. */
+export async function lockOpenGroup(db: Database, id: string): Promise<boolean> {
+  const sql = 'SELECT id FROM study_groups WHERE id = $1 AND archived_at IS NULL FOR UPDATE';
+  return (await db.rows(sql, [id])).length === 1;
+}
+
+/** Locks all groups of the actor until the transaction ends, everybody's in the same order; their ids. */
+export async function lockGroupsOf(db: Database, actor: Actor): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(
+    `SELECT g.id FROM study_groups g JOIN group_members m ON m.group_id = g.id AND m.user_id = $1
+     ORDER BY g.id FOR UPDATE OF g`,
+    [actor.userId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Archives the groups that nobody but the actor is in. */
+export async function archiveLonely(db: Database, actor: Actor, now: Date): Promise<void> {
+  await db.rows(
+    `UPDATE study_groups g SET archived_at = $2 FROM group_members m
+     WHERE m.group_id = g.id AND m.user_id = $1 AND g.archived_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM group_members o WHERE o.group_id = g.id AND o.user_id <> $1)`,
+    [actor.userId, now],
+  );
+}
+
 /** The ids of the goal's items, in order. */
 export async function listGoal(db: Database, groupIds: readonly string[]) {
   return db.rows<{ group_id: string; item_id: string }>(

@@ -201,6 +201,6 @@ async function change(
 }
 
 /** 128 bits: nobody guesses one. */
-function newInvitation(): string {
+export function newInvitation(): string {
   return randomBytes(16).toString('base64url');
 }

@@ -88,6 +88,19 @@ export async function updateRole(db: Database, groupId: string, userId: string, 
   await db.rows(sql, [groupId, userId, role]);
 }
 
+/** Of each group that the actor owns, the moderator who has been there longest becomes an owner, else such a member. */
+export async function passOnOwnership(db: Database, actor: Actor): Promise<void> {
+  await db.rows(
+    `UPDATE group_members m SET role = 'owner' FROM (
+       SELECT DISTINCT ON (o.group_id) o.group_id, h.user_id FROM group_members o
+       JOIN group_members h ON h.group_id = o.group_id AND h.user_id <> o.user_id
+       WHERE o.user_id = $1 AND o.role = 'owner'
+       ORDER BY o.group_id, h.role <> 'moderator', h.joined_at, h.user_id) heir
+     WHERE m.group_id = heir.group_id AND m.user_id = heir.user_id`,
+    [actor.userId],
+  );
+}
+
 export async function updateSharing(db: Database, actor: Actor, groupId: string, shared: boolean) {
   const sql =
     'UPDATE group_members SET shares_progress = $3 WHERE group_id = $1 AND user_id = $2 RETURNING user_id';

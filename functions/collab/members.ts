@@ -7,8 +7,15 @@ import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { groupChanged } from './collab.events.ts';
-import { findByInvitation, lockGroup, type Role, updateArchived } from './groups.store.ts';
-import { GROUP_LIMITS, type GroupRecord, requireGroup, requireRoom } from './groups.ts';
+import {
+  findByInvitation,
+  lockGroup,
+  lockOpenGroup,
+  type Role,
+  updateArchived,
+  updateInvitation,
+} from './groups.store.ts';
+import { GROUP_LIMITS, type GroupRecord, newInvitation, requireGroup, requireRoom } from './groups.ts';
 import {
   countMembers,
   countUnread,
@@ -46,10 +53,11 @@ export async function joinGroup(
     : id && (await requireGroup(ctx, id));
   if (!group) throw new DomainError('NOT_FOUND', 'This invitation is not good any more. Ask for a new one.');
   if (group.my_role) return group;
-  if (group.archived_at) throw new DomainError('FORBIDDEN', 'This group is archived.');
   await requireRoom(ctx, actor);
   await ctx.db.transaction(async (db) => {
-    // An invitation is given to a person; the open door is shut for who was shown out.
+    // The last member may leave at the same moment.
+    if (!(await lockOpenGroup(db, group.id))) throw new DomainError('FORBIDDEN', 'This group is archived.');
+    // An invitation that still holds was given after they were shown out; the open door is shut for them.
     if (!invitation && (await wasRemoved(db, group.id, actor.userId)))
       throw new DomainError(
         'FORBIDDEN',
@@ -80,7 +88,11 @@ export async function leaveGroup(ctx: Context, id: string): Promise<void> {
   await showOutNow(ctx, { groupId, leftId: actor.userId });
 }
 
-/** Shows a member out. @throws DomainError FORBIDDEN for a role that is not lower than one's own */
+/**
+ * Shows a member out, and ends the invitation: they have the link by which they came.
+ *
+ * @throws DomainError FORBIDDEN for a role that is not lower than one's own
+ */
 export async function removeMember(ctx: Context, id: string, memberId: string): Promise<GroupRecord> {
   const userId = parseId('usr', memberId);
   const groupId = await lead(ctx, id, async (db, actor, mine) => {
@@ -89,6 +101,7 @@ export async function removeMember(ctx: Context, id: string, memberId: string): 
     if (theirs === 'owner' || (mine === 'moderator' && theirs === 'moderator')) throw notAllowed();
     await deleteMember(db, actor.groupId, userId);
     await insertRemoval(db, actor.groupId, userId, ctx.now);
+    await updateInvitation(db, actor, actor.groupId, newInvitation());
     await emit(ctx, db, groupChanged, { groupId: actor.groupId, leftId: userId });
   });
   await showOutNow(ctx, { groupId, leftId: userId });

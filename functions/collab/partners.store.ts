@@ -17,7 +17,7 @@ export interface RequestRow {
   id: string;
   from_id: string;
   to_id: string;
-  state: 'open' | 'accepted' | 'declined' | 'withdrawn';
+  state: 'open' | 'accepted' | 'declined';
   group_id: string | null;
   created_at: Date;
 }
@@ -74,7 +74,7 @@ const REQUEST = 'SELECT id, from_id, to_id, state, group_id, created_at FROM par
 /** To the actor and from them: open ones and accepted ones. Who declined is not told about again. */
 export async function listRequests(db: Database, actor: Actor): Promise<RequestRow[]> {
   return db.rows<RequestRow>(
-    `${REQUEST} WHERE (from_id = $1 AND state IN ('open', 'accepted', 'declined'))
+    `${REQUEST} WHERE from_id = $1
        OR (to_id = $1 AND state IN ('open', 'accepted')) ORDER BY id DESC LIMIT 100`,
     [actor.userId],
   );
@@ -98,12 +98,27 @@ export async function insertRequest(
   db: Database,
   actor: Actor,
   request: { id: string; userId: string; now: Date },
-): Promise<void> {
-  await db.rows(
+): Promise<RequestRow> {
+  const [row] = await db.rows<RequestRow>(
     `INSERT INTO partner_requests (id, from_id, to_id, state, created_at) VALUES ($2, $1, $3, 'open', $4)
-     ON CONFLICT (from_id, to_id) DO NOTHING`,
+     RETURNING id, from_id, to_id, state, group_id, created_at`,
     [actor.userId, request.id, request.userId, request.now],
   );
+  return row as RequestRow;
+}
+
+/** Locks what both look for until the transaction ends: whoever asks the other at the same time waits. */
+export async function lockProfiles(db: Database, userIds: readonly string[]) {
+  return db.rows<{ user_id: string; paused: boolean }>(
+    'SELECT user_id, paused FROM partner_profiles WHERE user_id = ANY($1) ORDER BY user_id FOR UPDATE',
+    [userIds],
+  );
+}
+
+/** False when it is not the actor's own, or has an answer. */
+export async function deleteRequest(db: Database, actor: Actor, id: string): Promise<boolean> {
+  const sql = "DELETE FROM partner_requests WHERE id = $2 AND from_id = $1 AND state = 'open' RETURNING id";
+  return (await db.rows(sql, [actor.userId, id])).length === 1;
 }
 
 /** For who was asked, once; undefined when there is nothing open. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { requireAccount } from '../auth/auth.ts';
 import { areas, diagramsByIds, skillsById } from '../content/content.ts';
@@ -8,19 +7,21 @@ import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { parseInput } from '../platform/input.ts';
 import { insertGroup, listGoal, listPublicGroups } from './groups.store.ts';
-import { type GroupRecord, requireRoom } from './groups.ts';
+import { type GroupRecord, newInvitation, requireRoom } from './groups.ts';
 import { sayHours } from './matching/hours.ts';
 import { type Candidate, type Reason, suggestGroups, suggestPartners } from './matching/score.ts';
 import { insertMember, listMemberIds } from './members.store.ts';
 import {
   answerRequest,
   deleteProfile,
+  deleteRequest,
   findProfile,
   findRequest,
   findRequestWith,
   insertRequest,
   listCandidates,
   listRequests,
+  lockProfiles,
   type ProfileRow,
   putProfile,
   type RequestRow,
@@ -189,22 +190,32 @@ export async function requests(ctx: Context): Promise<RequestRecord[]> {
   return ctx.actor ? listRequests(ctx.db, ctx.actor) : [];
 }
 
-/** Asks somebody who looks for partners. Asking twice is no error; who was asked by them gives an answer instead. */
+/**
+ * Asks somebody who looks for partners. Asking twice is no error, and who was asked by them, be it at the same moment,
+ * gets that request.
+ */
 export async function requestPartner(ctx: Context, id: string): Promise<RequestRecord> {
   const actor = requireAccount(ctx);
   const userId = parseId('usr', id);
   const before = await findRequestWith(ctx.db, actor, userId);
   if (before) return before;
-  const mine = await profile(ctx);
-  const theirs = await findProfile(ctx.db, { userId });
-  // Whoever does not look for partners is as unknown as nobody.
-  if (!mine || !theirs || theirs.paused || userId === actor.userId)
-    throw new DomainError('NOT_FOUND', 'This person does not look for partners now.');
   await ctx.services.limits.require('partner-request', actor.userId, ctx);
-  await insertRequest(ctx.db, actor, { id: ctx.newId('prq', ctx.now), userId, now: ctx.now });
-  const made = await findRequestWith(ctx.db, actor, userId);
-  if (!made) throw new DomainError('NOT_FOUND', 'This person is gone.');
-  return made;
+  return ctx.db.transaction(async (db) => {
+    const looking = await lockProfiles(db, [actor.userId, userId]);
+    // Whoever does not look for partners is as unknown as nobody.
+    if (looking.length < 2 || looking.some((row) => row.paused && row.user_id === userId))
+      throw new DomainError('NOT_FOUND', 'This person does not look for partners now.');
+    const meanwhile = await findRequestWith(db, actor, userId);
+    if (meanwhile) return meanwhile;
+    return insertRequest(db, actor, { id: ctx.newId('prq', ctx.now), userId, now: ctx.now });
+  });
+}
+
+/** Takes an own request back. @throws DomainError NOT_FOUND for one that has an answer */
+export async function withdraw(ctx: Context, id: string): Promise<void> {
+  const actor = requireAccount(ctx);
+  if (!(await deleteRequest(ctx.db, actor, parseId('prq', id))))
+    throw new DomainError('NOT_FOUND', 'There is no such request of yours, or it was answered.');
 }
 
 /** Accepting makes a group of both. Answering twice changes nothing. */
@@ -238,7 +249,7 @@ async function acceptRequest(ctx: Context, actor: Actor, found: RequestRecord): 
       description: '',
       visibility: 'invitation',
       language,
-      invitation: randomBytes(16).toString('base64url'),
+      invitation: newInvitation(),
       now: ctx.now,
     });
     const members = [

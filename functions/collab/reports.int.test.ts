@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMembers, type Member, type Members } from '../../test/support/accounts.ts';
 import { startApi, type TestApi } from '../../test/support/api.ts';
 
@@ -125,4 +125,91 @@ test('a report of the group itself is for those of Atlas alone', async () => {
   await report(bob, undefined, 'A group of spammers');
   expect(await reports(owner)).toEqual([]);
   expect(await dismiss(owner, 'rep_nothing')).toBe('BAD_INPUT');
+});
+
+const NO_MESSAGE = `msg_${'0'.repeat(26)}`;
+
+describe('a message that is reported', () => {
+  const reported = async () => {
+    const [row] = await api.sql('SELECT count(*)::int AS count FROM group_reports');
+    return row?.count;
+  };
+
+  test('is one of the group that is named: any other is not there, and nothing is stored', async () => {
+    const { id: other } = await run(
+      ada,
+      'mutation { createStudyGroup(input: { name: "Other", description: "", visibility: PUBLIC, language: "en" }) { id } }',
+    );
+    const elsewhere = await run(
+      ada,
+      'mutation ($id: ID!) { sendGroupMessage(groupId: $id, key: "key-elsewhere", text: "there") { id } }',
+      { id: other },
+    );
+    const before = await reported();
+    for (const id of [elsewhere.id, NO_MESSAGE]) expect(await report(ada, id, 'Not here')).toBe('NOT_FOUND');
+    expect(await reported()).toBe(before);
+  });
+
+  test('is one that the person can read: not as a stranger, not when it is deleted', async () => {
+    const messageId = await say(ada, 'For members');
+    const stranger = await members.account();
+    const before = await reported();
+    expect(await report(stranger, messageId, 'I heard of it')).toBe('NOT_FOUND');
+    await run(ada, 'mutation ($id: ID!) { deleteGroupMessage(id: $id) { id } }', { id: messageId });
+    expect(await report(bob, messageId, 'Too late')).toBe('NOT_FOUND');
+    expect(await reported()).toBe(before);
+  });
+});
+
+describe('those who look after Atlas', () => {
+  const open = (member: Member) =>
+    run(
+      member,
+      '{ openGroupReports { id groupId groupName text author { id } reason createdAt dismissed } }',
+    );
+  const resolve = (member: Member, id: string) =>
+    run(member, 'mutation ($id: ID!) { resolveGroupReport(id: $id) }', { id });
+  const about = async (member: Member, reason: string) =>
+    (await open(member)).find((one: { reason: string }) => one.reason === reason);
+
+  test('see what was said of a group, and of the only one who leads it, until one of them settles it', async () => {
+    const [guard, admin] = [await members.account('moderator'), await members.account('admin')];
+    await report(bob, undefined, 'They sell things');
+    await report(bob, await say(owner, 'Buy it'), 'The owner too');
+    expect(await about(guard, 'They sell things')).toEqual({
+      id: expect.stringMatching(/^rep_/),
+      groupId,
+      groupName: 'Rules',
+      text: null,
+      author: null,
+      reason: 'They sell things',
+      createdAt: expect.any(String),
+      dismissed: false,
+    });
+    const ofOwner = await about(admin, 'The owner too');
+    expect(ofOwner).toMatchObject({ text: 'Buy it', author: { id: owner.userId } });
+    expect(await resolve(guard, ofOwner.id)).toBe(true);
+    expect(await about(admin, 'The owner too')).toBeUndefined();
+    expect(await about(admin, 'They sell things')).toBeDefined();
+    expect(await resolve(admin, ofOwner.id)).toBe('NOT_FOUND');
+    const [row] = await api.sql('SELECT resolved_by FROM group_reports WHERE id = $1', [ofOwner.id]);
+    expect(row).toEqual({ resolved_by: guard.userId });
+  });
+
+  test('see what the group let stay, and settle all that was said of one message at once', async () => {
+    const guard = await members.account('moderator');
+    const messageId = await say(ada, 'Doubtful');
+    await report(bob, messageId, 'Doubtful indeed');
+    await report(moderator, messageId, 'I doubt it too');
+    const [first] = (await reports(owner)) ?? [];
+    await dismiss(owner, first?.id);
+    expect(await about(guard, 'I doubt it too')).toMatchObject({ dismissed: true, text: 'Doubtful' });
+    await resolve(guard, (await about(guard, 'Doubtful indeed')).id);
+    expect(await about(guard, 'I doubt it too')).toBeUndefined();
+  });
+
+  test('are those with the role: a group’s owner is refused', async () => {
+    expect(await open(owner)).toBe('FORBIDDEN');
+    expect(await resolve(owner, 'rep_nothing')).toBe('FORBIDDEN');
+  });
 });

@@ -20,6 +20,7 @@ const OPEN = `group_reports r
   JOIN group_members m ON m.group_id = r.group_id AND m.user_id = $1 AND m.role IN ('owner', 'moderator')
   WHERE r.resolved_at IS NULL AND r.dismissed_at IS NULL`;
 
+/** About a message of the group, or the group itself. */
 export async function insertReport(
   db: Database,
   actor: Actor,
@@ -27,7 +28,7 @@ export async function insertReport(
 ): Promise<void> {
   await db.rows(
     `INSERT INTO group_reports (id, group_id, message_id, reporter_id, reason, created_at)
-     VALUES ($1, $3, (SELECT id FROM group_messages WHERE id = $4 AND group_id = $3), $2, $5, $6)`,
+     VALUES ($1, $3, $4, $2, $5, $6)`,
     [report.id, actor.userId, report.groupId, report.messageId ?? null, report.reason, report.now],
   );
 }
@@ -60,4 +61,37 @@ export async function dismissReports(
     [actor.userId, id, now],
   );
   return row?.group_id;
+}
+
+export interface OpenReportRow {
+  id: string;
+  group_id: string;
+  group_name: string;
+  text: string | null;
+  author_id: string | null;
+  reason: string;
+  created_at: Date;
+  dismissed_at: Date | null;
+}
+
+/** Of all groups, oldest first: for those who look after Atlas. */
+export async function listOpenReports(db: Database, limit: number): Promise<OpenReportRow[]> {
+  return db.rows<OpenReportRow>(
+    `SELECT r.id, r.group_id, g.name AS group_name, x.text, x.author_id, r.reason, r.created_at, r.dismissed_at
+     FROM group_reports r JOIN study_groups g ON g.id = r.group_id
+     LEFT JOIN group_messages x ON x.id = r.message_id
+     WHERE r.resolved_at IS NULL ORDER BY r.created_at, r.id LIMIT $1`,
+    [limit],
+  );
+}
+
+/** This report, and all of the same message; false when it is not open. For those who look after Atlas. */
+export async function resolveReports(db: Database, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const rows = await db.rows(
+    `UPDATE group_reports SET resolved_at = $3, resolved_by = $1
+     WHERE resolved_at IS NULL AND (id = $2 OR message_id =
+       (SELECT r.message_id FROM group_reports r WHERE r.id = $2 AND r.resolved_at IS NULL)) RETURNING id`,
+    [actor.userId, id, now],
+  );
+  return rows.length > 0;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { requireAccount } from '../auth/auth.ts';
-import type { Context } from '../platform/context.ts';
+import type { Actor, Context } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { parseInput } from '../platform/input.ts';
@@ -8,15 +8,28 @@ import { emit } from '../platform/queue/outbox.ts';
 import { findMessage } from './chat.store.ts';
 import { groupChanged } from './collab.events.ts';
 import { type GroupRecord, requireGroup } from './groups.ts';
-import { dismissReports, insertReport, listReports, type ReportRow } from './reports.store.ts';
+import {
+  dismissReports,
+  insertReport,
+  listOpenReports,
+  listReports,
+  type OpenReportRow,
+  type ReportRow,
+  resolveReports,
+} from './reports.store.ts';
 
 export type ReportRecord = ReportRow;
+export type OpenReportRecord = OpenReportRow;
 
 const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(1_000));
 /** Reports that are shown at a time; more come when these are settled. */
 const SHOWN = 20;
 
-/** Writes down that a group, or a message of it, breaks the rules. @throws DomainError BAD_INPUT, NOT_FOUND */
+/**
+ * Writes down that a group, or a message of it that the asking person can see, breaks the rules.
+ *
+ * @throws DomainError BAD_INPUT, NOT_FOUND
+ */
 export async function report(
   ctx: Context,
   given: { groupId: string; messageId: string | undefined; reason: string },
@@ -25,6 +38,7 @@ export async function report(
   const parsed = parseInput(reason, given.reason);
   const { id: groupId } = await requireGroup(ctx, given.groupId);
   const messageId = given.messageId === undefined ? undefined : parseId('msg', given.messageId);
+  if (messageId) await requireReadable(ctx, actor, groupId, messageId);
   await ctx.services.limits.require('group-report', actor.userId, ctx);
   const id = ctx.newId('rep', ctx.now);
   await ctx.db.transaction(async (db) => {
@@ -33,6 +47,12 @@ export async function report(
     if (messageId) await emit(ctx, db, groupChanged, { groupId });
   });
   ctx.log.warn('A group was reported', { groupId, messageId, reportId: id });
+}
+
+async function requireReadable(ctx: Context, actor: Actor, groupId: string, messageId: string) {
+  const message = await findMessage(ctx.db, actor, messageId);
+  if (message?.group_id !== groupId || message.deleted_at)
+    throw new DomainError('NOT_FOUND', 'There is no such message.');
 }
 
 /** What waits for the asking person to decide, as the group's owner or moderator; null for who is neither. */
@@ -63,4 +83,16 @@ export async function dismissReport(ctx: Context, given: string): Promise<string
     await emit(ctx, db, groupChanged, { groupId });
     return groupId;
   });
+}
+
+/** What waits for those who look after Atlas; who may ask, the policy says. */
+export function openReports(ctx: Context): Promise<OpenReportRecord[]> {
+  return listOpenReports(ctx.db, SHOWN);
+}
+
+/** @throws DomainError NOT_FOUND for a report that is settled, or never was */
+export async function resolveReport(ctx: Context, given: string): Promise<void> {
+  const actor = requireAccount(ctx);
+  if (!(await resolveReports(ctx.db, actor, parseId('rep', given), ctx.now)))
+    throw new DomainError('NOT_FOUND', 'There is no such report, or somebody has settled it.');
 }

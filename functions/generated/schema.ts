@@ -6,7 +6,7 @@ import type { ProgressRecord, CompletionRecord } from '../learning/learning.ts';
 import type { GroupRecord, GoalRecord } from '../collab/groups.ts';
 import type { MemberRecord } from '../collab/members.ts';
 import type { MessageRecord } from '../collab/chat.ts';
-import type { ReportRecord } from '../collab/reports.ts';
+import type { ReportRecord, OpenReportRecord } from '../collab/reports.ts';
 import type { BoardRecord } from '../collab/boards.ts';
 import type { PeerRecord } from '../collab/peers.ts';
 import type { SuggestionRecord, GroupSuggestionRecord, RequestRecord } from '../collab/partners.ts';
@@ -447,7 +447,7 @@ export type Mutation = {
   reactToMessage: GroupMessage;
   /** A fresh access token for clients that keep their tokens themselves. Browsers are refreshed by their cookie. */
   refreshSession: SessionPayload;
-  /** For its owner; moderators remove members. Who was removed can only come back by being let in again. */
+  /** For its owner; moderators remove members. The invitation becomes a new one, and only by that they come back. */
   removeGroupMember: StudyGroup;
   renameBoard: Board;
   /** Ends the invitation that was given out, and makes a new one. For its owner and moderators. */
@@ -471,6 +471,8 @@ export type Mutation = {
   resetLab: LabSession;
   /** Sets the password by the link of a mail. Ends all sessions; sign in with the new one afterwards. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Dealt with: a report is open no more, nor are others of the same message. For moderators and admins of Atlas. */
+  resolveGroupReport: Scalars['Boolean']['output'];
   /** Makes a machine with the files that were kept. */
   resumeLab: LabSession;
   /** Shows the solution; the lab then counts as done with it. */
@@ -502,6 +504,8 @@ export type Mutation = {
   updateProfile: User;
   /** For its owner and moderators. */
   updateStudyGroup: StudyGroup;
+  /** Takes an own request back that has no answer yet; nothing of it is kept. */
+  withdrawPartnerRequest: Scalars['Boolean']['output'];
 };
 
 
@@ -709,6 +713,11 @@ export type MutationResetPasswordArgs = {
 };
 
 
+export type MutationResolveGroupReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationResumeLabArgs = {
   sessionId: Scalars['ID']['input'];
 };
@@ -801,6 +810,28 @@ export type MutationUpdateProfileArgs = {
 export type MutationUpdateStudyGroupArgs = {
   id: Scalars['ID']['input'];
   input: StudyGroupInput;
+};
+
+
+export type MutationWithdrawPartnerRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What was reported, for those who look after Atlas. Who reported it is not told. */
+export type OpenGroupReport = {
+  __typename?: 'OpenGroupReport';
+  /** Who wrote the message; null also when the account is gone. */
+  author?: Maybe<Peer>;
+  createdAt: Scalars['DateTime']['output'];
+  /** Those who look after the group let the message stay. */
+  dismissed: Scalars['Boolean']['output'];
+  groupId: Scalars['ID']['output'];
+  groupName: Scalars['String']['output'];
+  /** `rep_` and a ULID. */
+  id: Scalars['ID']['output'];
+  reason: Scalars['String']['output'];
+  /** Of the message; empty when it was deleted meanwhile, null when the group itself was reported. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 export type PageInfo = {
@@ -906,6 +937,8 @@ export type Query = {
   labs: Array<Lab>;
   /** The groups of the asking person, the one with the newest message first. */
   myStudyGroups: Array<StudyGroup>;
+  /** What was reported and is not settled, oldest first. For moderators and admins of Atlas. */
+  openGroupReports: Array<OpenGroupReport>;
   /** How the asking person looks for partners; null for who never asked. */
   partnerProfile?: Maybe<PartnerProfile>;
   /** Requests to the asking person and from them that are open, and those that were accepted. */
@@ -1294,6 +1327,7 @@ export type ResolversTypes = {
   LabSubmission: ResolverTypeWrapper<SubmissionRecord>;
   MailPayload: ResolverTypeWrapper<MailPayload>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OpenGroupReport: ResolverTypeWrapper<OpenReportRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PartnerProfile: ResolverTypeWrapper<PartnerProfile>;
   PartnerProfileInput: PartnerProfileInput;
@@ -1358,6 +1392,7 @@ export type ResolversParentTypes = {
   LabSubmission: SubmissionRecord;
   MailPayload: MailPayload;
   Mutation: Record<PropertyKey, never>;
+  OpenGroupReport: OpenReportRecord;
   PageInfo: PageInfo;
   PartnerProfile: PartnerProfile;
   PartnerProfileInput: PartnerProfileInput;
@@ -1644,6 +1679,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestSignUp?: Resolver<ResolversTypes['MailPayload'], ParentType, ContextType, RequireFields<MutationRequestSignUpArgs, 'email'>>;
   resetLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationResetLabArgs, 'sessionId'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'password' | 'token'>>;
+  resolveGroupReport?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResolveGroupReportArgs, 'id'>>;
   resumeLab?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationResumeLabArgs, 'sessionId'>>;
   revealLabSolution?: Resolver<ResolversTypes['LabSession'], ParentType, ContextType, RequireFields<MutationRevealLabSolutionArgs, 'sessionId'>>;
   sendGroupMessage?: Resolver<ResolversTypes['GroupMessage'], ParentType, ContextType, RequireFields<MutationSendGroupMessageArgs, 'groupId' | 'key' | 'text'>>;
@@ -1660,6 +1696,18 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateBoard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUpdateBoardArgs, 'id' | 'update'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, Partial<MutationUpdateProfileArgs>>;
   updateStudyGroup?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType, RequireFields<MutationUpdateStudyGroupArgs, 'id' | 'input'>>;
+  withdrawPartnerRequest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationWithdrawPartnerRequestArgs, 'id'>>;
+};
+
+export type OpenGroupReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenGroupReport'] = ResolversParentTypes['OpenGroupReport']> = {
+  author?: Resolver<Maybe<ResolversTypes['Peer']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  groupId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  groupName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1716,6 +1764,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   labSessions?: Resolver<Array<ResolversTypes['LabSession']>, ParentType, ContextType>;
   labs?: Resolver<Array<ResolversTypes['Lab']>, ParentType, ContextType>;
   myStudyGroups?: Resolver<Array<ResolversTypes['StudyGroup']>, ParentType, ContextType>;
+  openGroupReports?: Resolver<Array<ResolversTypes['OpenGroupReport']>, ParentType, ContextType>;
   partnerProfile?: Resolver<Maybe<ResolversTypes['PartnerProfile']>, ParentType, ContextType>;
   partnerRequests?: Resolver<Array<ResolversTypes['PartnerRequest']>, ParentType, ContextType>;
   partnerSuggestions?: Resolver<Array<ResolversTypes['PartnerSuggestion']>, ParentType, ContextType, RequireFields<QueryPartnerSuggestionsArgs, 'first'>>;
@@ -1855,6 +1904,7 @@ export type Resolvers<ContextType = Context> = {
   LabSubmission?: LabSubmissionResolvers<ContextType>;
   MailPayload?: MailPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OpenGroupReport?: OpenGroupReportResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PartnerProfile?: PartnerProfileResolvers<ContextType>;
   PartnerRequest?: PartnerRequestResolvers<ContextType>;

@@ -16,4 +16,6 @@ export interface PersonalData {
    * @returns how many things were added
    */
   merge(db: Database, guestId: string, userId: string): Promise<number>;
+  /** What others need before an account goes, in the transaction that deletes it. */
+  leave?(ctx: Context, db: Database, userId: string): Promise<void>;
 }

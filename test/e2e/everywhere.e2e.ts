@@ -22,6 +22,7 @@ const PAGES = [
   '/boards/brd_01JABCDEFGHJKMNPQRSTVWXYZ0',
   '/join?invitation=unknown',
   '/partners',
+  '/reports',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -75,15 +75,23 @@ test('three people join by a link, talk, react, answer, mention and read each ot
   await own.getByRole('button', { name: 'Delete' }).click();
   await ada.page.getByText('This message was deleted.').waitFor();
 
-  // Somebody elsewhere sees that there is something new.
+  // Somebody elsewhere sees that there is something new, without a reload: here, and on any other page.
   await bob.page.goto('/groups');
+  await bob.page.getByRole('link', { name: 'Three readers' }).waitFor();
   await say(ada.page, 'One more thing');
+  const comesBack = (page: Page) =>
+    page.evaluate(() => void window.dispatchEvent(new Event('visibilitychange')));
   await expect
     .poll(async () => {
-      await bob.page.reload();
-      return bob.page.locator('.badge').innerText({ timeout: 3_000 });
+      await comesBack(bob.page);
+      return bob.page.locator('.badge').allInnerTexts();
     })
-    .toBe('1 new');
+    .toEqual(['1 new']);
+  await bob.page.goto('/diagrams');
+  await bob.page.getByRole('link', { name: 'Groups 1 new' }).click();
+  await bob.page.getByRole('link', { name: 'Three readers' }).click();
+  // Being read, it is new no more.
+  await bob.page.locator('.site-nav').getByRole('link', { name: 'Groups', exact: true }).waitFor();
   await bob.page.setViewportSize({ width: 390, height: 844 });
   for (const path of ['/groups', new URL(ada.page.url()).pathname, '/partners']) {
     await bob.page.goto(path);
@@ -180,6 +188,115 @@ test('who looks after a group sees what was reported, lets it stay or deletes it
   await Promise.all([ada.close(), bob.close(), cy.close()]);
 });
 
+test('what was said long ago is found, shown and focused; what was answered to it leads back', async () => {
+  const { page, problems, close } = await atlas.visit();
+  await signUp(page, atlas.url, 'Ada');
+  await startGroup(page, 'Long ago');
+  await page.getByText('Live', { exact: true }).waitFor();
+  await say(page, 'the needle');
+  const needle = page.locator('.message', { hasText: 'the needle' });
+  await needle.hover();
+  await needle.getByRole('button', { name: 'Reply' }).click();
+  await say(page, 'an answer to it');
+  const text = (n: number) => `straw number ${n}`;
+  for (let n = 1; n <= 55; n++) await say(page, text(n));
+  await expect.poll(() => page.getByText('Sending').count(), { timeout: 30_000 }).toBe(0);
+  await page.reload();
+  await page.getByText(text(55), { exact: true }).waitFor();
+  expect(await needle.count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Show earlier messages' }).click();
+  await page.getByText('an answer to it').waitFor();
+  await page.reload();
+  await page.getByText(text(55), { exact: true }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search this chat' }).fill('answer');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: 'Found messages' })
+    .getByRole('button', { name: /an answer/ })
+    .press('Enter');
+  const shown = page.locator('.message:focus');
+  await shown.filter({ hasText: 'an answer to it' }).waitFor();
+  expect(await shown.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(0);
+  // It stays where it was brought to.
+  await page.waitForTimeout(500);
+  expect(await page.getByText('an answer to it').isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Newest messages' }).isVisible()).toBe(true);
+  await shown.getByRole('button', { name: /Ada: the needle/ }).press('Enter');
+  await shown.filter({ hasText: 'the needle' }).waitFor();
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test('an edit that does not get through keeps its text, and a draft outlives it', async () => {
+  const { page, close } = await atlas.visit();
+  await signUp(page, atlas.url, 'Ada');
+  await startGroup(page, 'Edits');
+  await page.getByText('Live', { exact: true }).waitFor();
+  await say(page, 'a tpyo');
+  await expect.poll(() => page.getByText('Sending').count()).toBe(0);
+  await field(page).press('ArrowUp');
+  await expect.poll(() => field(page).inputValue()).toBe('a tpyo');
+  await page.route('**/graphql', (route) => route.abort());
+  await say(page, 'a typo');
+  await page.getByRole('alert').filter({ hasText: 'Not saved.' }).waitFor();
+  expect(await field(page).inputValue()).toBe('a typo');
+  await page.unroute('**/graphql');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const own = page.locator('.message', { hasText: 'a typo' });
+  await own.getByText('edited').waitFor();
+  await field(page).fill('half a thought');
+  await own.hover();
+  await own.getByRole('button', { name: 'More' }).click();
+  await own.getByRole('button', { name: 'Edit' }).click();
+  await field(page).press('Escape');
+  expect(await field(page).inputValue()).toBe('half a thought');
+  await close();
+});
+
+test('an owner renames a group, gives roles, removes somebody and archives; the others see it at once', async () => {
+  const [ada, bob, cy] = await Promise.all([atlas.visit(), atlas.visit(), atlas.visit()]);
+  for (const [visit, name] of [
+    [ada, 'Ada'],
+    [bob, 'Bob'],
+    [cy, 'Cy'],
+  ] as const)
+    await signUp(visit.page, atlas.url, name);
+  const link = await startGroup(ada.page, 'To be led');
+  await join(bob.page, link);
+  await join(cy.page, link);
+  ada.page.on('dialog', (dialog) => void dialog.accept());
+
+  await ada.page.getByRole('button', { name: 'Change name and description' }).click();
+  const form = ada.page.getByRole('form', { name: 'Change the group' });
+  await form.getByLabel('Name').fill('Well led');
+  await form.getByRole('button', { name: 'Save' }).click();
+  for (const { page } of [ada, bob]) await page.getByRole('heading', { name: 'Well led' }).waitFor();
+
+  await ada.page.getByLabel('Change Bob').selectOption({ label: 'Make moderator' });
+  await bob.page.locator('.members li', { hasText: 'Bob' }).getByText('Moderator').waitFor();
+  // A moderator invites; a member does not.
+  await bob.page.getByLabel('Invitation link').waitFor();
+  expect(await cy.page.getByLabel('Invitation link').count()).toBe(0);
+
+  await ada.page.getByLabel('Change Cy').selectOption({ label: 'Remove' });
+  await cy.page.getByRole('heading', { name: 'This group is not open to you' }).waitFor();
+  await ada.page.locator('.members li', { hasText: 'Cy' }).waitFor({ state: 'detached' });
+  await cy.page.goto(link);
+  await cy.page.getByRole('heading', { name: 'This invitation is not good any more' }).waitFor();
+  await expect.poll(() => ada.page.getByLabel('Invitation link').inputValue()).not.toBe(link);
+  await join(cy.page, await ada.page.getByLabel('Invitation link').inputValue());
+
+  await ada.page.getByRole('button', { name: 'Archive the group' }).click();
+  for (const { page } of [ada, bob, cy]) {
+    await page.getByText('This group is archived: it can be read').waitFor();
+    expect(await field(page).count()).toBe(0);
+  }
+  await ada.page.getByRole('button', { name: 'Bring the group back' }).click();
+  await field(bob.page).waitFor();
+  await Promise.all([ada.close(), bob.close(), cy.close()]);
+});
+
 test('what is written without a connection outlives the page', async () => {
   const ada = await atlas.visit();
   await signUp(ada.page, atlas.url, 'Ada');
@@ -211,6 +328,10 @@ test('partners find each other by language and hours, ask, and get a group', asy
   }
   await bob.page.getByText('Free at the same time').waitFor();
   expect(await bob.page.content()).not.toContain('@example.com');
+  await bob.page.getByRole('button', { name: 'Ask Ada' }).click();
+  await bob.page.getByText('was asked').waitFor();
+  await bob.page.getByRole('button', { name: 'Take back what you asked Ada' }).click();
+  await bob.page.getByText('was asked').waitFor({ state: 'detached' });
   await bob.page.getByRole('button', { name: 'Ask Ada' }).click();
   await bob.page.getByText('was asked').waitFor();
   await ada.page.reload();

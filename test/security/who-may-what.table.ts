@@ -59,6 +59,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'Query.partnerSuggestions': ACCOUNTS,
   'Query.groupSuggestions': ACCOUNTS,
   'Query.partnerRequests': ACCOUNTS,
+  'Query.openGroupReports': MODERATORS,
   'Mutation.createStudyGroup': ACCOUNTS,
   'Mutation.updateStudyGroup': ACCOUNTS,
   'Mutation.setGroupGoal': ACCOUNTS,
@@ -71,6 +72,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'Mutation.setProgressShared': ACCOUNTS,
   'Mutation.reportGroup': ACCOUNTS,
   'Mutation.dismissGroupReport': ACCOUNTS,
+  'Mutation.resolveGroupReport': MODERATORS,
   'Mutation.sendGroupMessage': ACCOUNTS,
   'Mutation.editGroupMessage': ACCOUNTS,
   'Mutation.deleteGroupMessage': ACCOUNTS,
@@ -83,6 +85,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'Mutation.setPartnerProfile': ACCOUNTS,
   'Mutation.deletePartnerProfile': ACCOUNTS,
   'Mutation.requestPartner': ACCOUNTS,
+  'Mutation.withdrawPartnerRequest': ACCOUNTS,
   'Mutation.answerPartnerRequest': ACCOUNTS,
 
   // Whose lab it is, each statement asks for: `functions/labs/labs.int.test.ts`, `lab-relay.test.ts`.
@@ -145,6 +148,7 @@ export const OPEN_TYPES: readonly string[] = [
   'GoalItem',
   'GroupMessagePage',
   'GroupReport',
+  'OpenGroupReport',
   'GroupMessage',
   'Reaction',
   'Board',

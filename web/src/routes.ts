@@ -14,6 +14,7 @@ export const ROUTES = [
   { path: '/boards/:id', ...pageRoute(() => import('./pages/board.tsx')) },
   { path: '/join', ...pageRoute(() => import('./pages/join.tsx')) },
   { path: '/partners', ...pageRoute(() => import('./pages/partners.tsx')) },
+  { path: '/reports', ...pageRoute(() => import('./pages/reports.tsx')) },
   { path: '/sign-in', ...pageRoute(() => import('./pages/sign-in.tsx')) },
   { path: '/sign-up', ...pageRoute(() => import('./pages/sign-up.tsx')) },
   { path: '/welcome', ...pageRoute(() => import('./pages/welcome.tsx')) },

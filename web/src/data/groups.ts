@@ -5,6 +5,7 @@ import {
   GroupDocument,
   GroupInvitationDocument,
   GroupsDocument,
+  type MarkReadMutation,
   MyGroupsDocument,
 } from '../../../client/generated/graphql.ts';
 import { api } from './api.ts';
@@ -38,12 +39,31 @@ export function itemsOfGoal({ id: groupId, goal }: Group, completed: ReadonlySet
   });
 }
 
+/** Milliseconds after which the marks of unread messages are looked at again, while somebody looks at the page. */
+const MARKS = 60_000;
+
 export const myGroupsQuery = () =>
   queryOptions({
     queryKey: ['my-groups'],
     queryFn: async ({ signal }) => (await api.request(MyGroupsDocument, {}, { signal })).myStudyGroups,
-    refetchOnWindowFocus: true,
+    refetchInterval: MARKS,
+    // Who comes back looks for what is new: no answer is fresh enough.
+    refetchOnWindowFocus: 'always',
   });
+
+/** Something came that is unread: the marks are asked for again, wherever they are on screen. */
+export function refreshMarks(): void {
+  void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
+}
+
+/** Shows what is left unread of a group, wherever it is on screen. */
+export function showRead({ id, ...left }: MarkReadMutation['markGroupRead']): void {
+  queryClient.setQueryData(groupQuery(id).queryKey, (group) => group && { ...group, ...left });
+  const { unreadCount, mentionCount } = left;
+  queryClient.setQueryData(myGroupsQuery().queryKey, (groups) =>
+    groups?.map((group) => (group.id === id ? { ...group, unreadCount, mentionCount } : group)),
+  );
+}
 
 /** Public groups about some words, a page at a time. */
 export const publicGroupsQuery = (query: string) =>
@@ -72,7 +92,7 @@ export const invitationQuery = (token: string) =>
 
 /** Asks for a group again after a change of it, wherever it is on screen. */
 export async function refreshGroup({ id }: { id: string }): Promise<void> {
-  void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
+  refreshMarks();
   await queryClient.invalidateQueries({ queryKey: groupQuery(id).queryKey });
 }
 

@@ -42,6 +42,7 @@ export function pageHead(path: string, catalogue: Catalogue | undefined): PageHe
   if (canonical === '/progress') return website('Your progress', 'What you have read, and what comes next.');
   if (canonical === '/groups') return website('Study groups', 'Learn together: goals, chat, whiteboards.');
   if (canonical === '/partners') return website('Find a study partner', 'Who fits how and when you learn.');
+  if (canonical === '/reports') return website('Reports', 'For the moderators of Atlas.');
   if (canonical === '/join') return website('Invitation', 'An invitation to a study group.');
   if (/^\/(groups|boards)\/[^/]+$/.test(canonical))
     return website(

@@ -170,7 +170,7 @@ function MemberMenu({ group, member, me }: { group: Group; member: Member; me: s
   const run = async (what: string) => {
     setChoice('');
     const sure = {
-      remove: `Remove ${member.peer.name}? They come back only by an invitation.`,
+      remove: `Remove ${member.peer.name}? The invitation link becomes a new one: they come back only by that.`,
       OWNER: `Make ${member.peer.name} the owner? You become a moderator.`,
     }[what];
     if (sure && !confirm(sure)) return;

@@ -1,24 +1,18 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import {
-  DeleteMessageDocument,
-  EditMessageDocument,
-  ReactDocument,
-  ReportGroupDocument,
-} from '../../../client/generated/graphql.ts';
+import { useMemo, useRef, useState } from 'react';
 import type { Chat, ChatState } from '../../../client/realtime/chat.ts';
 import type { ChatMessage } from '../../../client/realtime/messages.ts';
-import { api } from '../data/api.ts';
-import { toChatMessage } from '../data/chat.ts';
 import type { Group } from '../data/groups.ts';
-import { sentenceOf } from '../parts/action.ts';
+import { sentenceOf, useAction } from '../parts/action.ts';
 import { Failure } from '../shell/failure.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
-import { useToast } from '../shell/toasts.tsx';
 import { ChatSearch } from './chat-search.tsx';
 import { Composer, type Person } from './composer.tsx';
 import { Connection } from './connection.tsx';
-import { Message, type MessageActions } from './message.tsx';
+import { Message } from './message.tsx';
+import { useActions } from './use-actions.ts';
+import { useEnd } from './use-end.ts';
 import { useRead } from './use-read.ts';
+import { useShow } from './use-show.ts';
 import './chat.css';
 
 interface Props {
@@ -38,18 +32,26 @@ export function ChatPanel({ group, chat, state, me, people, nameOf }: Props) {
   const [replyTo, setReplyTo] = useState<ChatMessage>();
   const [editing, setEditing] = useState<ChatMessage>();
   const list = useRef<HTMLOListElement>(null);
-  const { isAtEnd, onScroll, toEnd } = useEnd(list, state.messages.at(-1)?.id, state.unsent.length);
-  const firstUnread = useRead(group, state, isAtEnd);
+  const { isAtEnd, onScroll, toEnd, leaveEnd } = useEnd(list, state.messages.at(-1)?.id, state.unsent.length);
+  const firstUnread = useRead(group, state, isAtEnd, me);
   const readOnly = group.archivedAt !== null && group.archivedAt !== undefined;
-  const actions = useActions(chat, group.id, setReplyTo, setEditing);
+  const { show, isLooking } = useShow(chat, leaveEnd);
+  const actions = useActions(chat, group.id, { reply: setReplyTo, edit: setEditing, show });
+  const earlier = useAction(async () => {
+    leaveEnd();
+    await chat.loadEarlier();
+  });
   const byId = useMemo(() => new Map(state.messages.map((one) => [one.id, one])), [state.messages]);
 
   const send = (text: string) => {
-    if (editing) actions.change(editing, text);
-    else chat.send(text, replyTo?.id);
+    chat.send(text, replyTo?.id);
     setReplyTo(undefined);
-    setEditing(undefined);
     toEnd();
+  };
+  const save = async (text: string) => {
+    if (!editing) return;
+    await actions.change(editing, text);
+    setEditing((now) => (now === editing ? undefined : now));
   };
 
   if (!state.ready && state.error) return <Failure error={state.error} onRetry={() => location.reload()} />;
@@ -58,14 +60,24 @@ export function ChatPanel({ group, chat, state, me, people, nameOf }: Props) {
     <section className="chat" aria-label="Chat">
       <div className="chat-head">
         <Connection state={state.connection} unsent={state.unsent.length} />
-        <ChatSearch groupId={group.id} nameOf={nameOf} />
+        <ChatSearch groupId={group.id} nameOf={nameOf} onShow={show} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached by keyboard. */}
       <div className="chat-scroll" onScroll={onScroll} tabIndex={0} role="log" aria-label="Messages">
         {state.hasEarlier && (
-          <button type="button" className="link-button chat-earlier" onClick={() => void chat.loadEarlier()}>
-            Show earlier messages
+          <button
+            type="button"
+            className="link-button chat-earlier"
+            aria-disabled={earlier.busy || undefined}
+            onClick={() => void earlier.run()}
+          >
+            {earlier.busy ? 'Loading earlier messages' : 'Show earlier messages'}
           </button>
+        )}
+        {earlier.error !== undefined && (
+          <p className="chat-problem" role="alert">
+            The earlier messages are not here. {sentenceOf(earlier.error)}
+          </p>
         )}
         {state.messages.length === 0 && state.unsent.length === 0 && (
           <p className="chat-empty">
@@ -119,7 +131,7 @@ export function ChatPanel({ group, chat, state, me, people, nameOf }: Props) {
         </button>
       )}
       <p className="chat-typing" role="status">
-        {writing(state.typing.filter((id) => id !== me).map(nameOf))}
+        {isLooking ? 'Looking for the message' : writing(state.typing.filter((id) => id !== me).map(nameOf))}
       </p>
       {readOnly ? (
         <p className="notice">This group is archived: it can be read, not written to.</p>
@@ -129,12 +141,10 @@ export function ChatPanel({ group, chat, state, me, people, nameOf }: Props) {
           nameOf={nameOf}
           replyTo={replyTo}
           editing={editing}
-          onCancel={() => {
-            setReplyTo(undefined);
-            setEditing(undefined);
-          }}
+          onCancel={() => (editing ? setEditing(undefined) : setReplyTo(undefined))}
           onTyping={chat.typing}
           onSend={send}
+          onSave={save}
           onEditLast={() =>
             setEditing(state.messages.findLast((one) => one.authorId === me && !one.deletedAt))
           }
@@ -162,84 +172,4 @@ function writing(names: string[]): string {
   if (names.length === 0) return '';
   if (names.length > 3) return 'Several people are writing';
   return `${new Intl.ListFormat('en').format(names)} ${names.length === 1 ? 'is' : 'are'} writing`;
-}
-
-interface Actions extends MessageActions {
-  change(message: ChatMessage, text: string): void;
-}
-
-function useActions(
-  chat: Chat,
-  groupId: string,
-  reply: (message: ChatMessage) => void,
-  edit: (message: ChatMessage) => void,
-): Actions {
-  const toast = useToast();
-  return useMemo(() => {
-    const run = (work: Promise<void>) =>
-      void work.catch((error) => toast({ kind: 'error', text: sentenceOf(error) }));
-    return {
-      reply,
-      edit,
-      change: (message, text) =>
-        run(
-          api
-            .request(EditMessageDocument, { id: message.id, text })
-            .then(({ editGroupMessage }) => chat.apply(toChatMessage(editGroupMessage))),
-        ),
-      remove(message) {
-        if (!confirm('Delete this message for everybody?')) return;
-        run(
-          api
-            .request(DeleteMessageDocument, { id: message.id })
-            .then(({ deleteGroupMessage }) => chat.apply(toChatMessage(deleteGroupMessage))),
-        );
-      },
-      report(message) {
-        const reason = prompt(
-          'What is wrong with this message? The group’s moderators read it without your name, and so do those of Atlas.',
-        );
-        if (!reason) return;
-        run(
-          api
-            .request(ReportGroupDocument, { id: groupId, messageId: message.id, reason })
-            .then(() => toast({ text: 'Reported. Thank you.' })),
-        );
-      },
-      react: (message, emoji, on) =>
-        run(
-          api
-            .request(ReactDocument, { id: message.id, emoji, on })
-            .then(({ reactToMessage }) => chat.apply(toChatMessage(reactToMessage))),
-        ),
-    };
-  }, [chat, groupId, reply, edit, toast]);
-}
-
-/** Keeps the newest message in sight while somebody is at the end, and leaves who reads further up in peace. */
-function useEnd(list: React.RefObject<HTMLOListElement | null>, lastId: string | undefined, unsent: number) {
-  const [isAtEnd, setAtEnd] = useState(true);
-  const scroller = () => list.current?.parentElement;
-  const toEnd = useCallback(() => {
-    const place = list.current?.parentElement;
-    if (place) place.scrollTop = place.scrollHeight;
-    setAtEnd(true);
-  }, [list]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the end.
-  useLayoutEffect(() => {
-    if (isAtEnd) toEnd();
-  }, [lastId, unsent]);
-  // Pictures of text: fonts and cards arrive late and make it longer.
-  useEffect(() => {
-    const inner = list.current;
-    if (!inner || !isAtEnd) return;
-    const observer = new ResizeObserver(() => toEnd());
-    observer.observe(inner);
-    return () => observer.disconnect();
-  }, [list, isAtEnd, toEnd]);
-  const onScroll = () => {
-    const place = scroller();
-    if (place) setAtEnd(place.scrollHeight - place.scrollTop - place.clientHeight < 40);
-  };
-  return { isAtEnd, onScroll, toEnd };
 }

@@ -7,8 +7,14 @@ import { toChatMessage } from '../data/chat.ts';
 import { sentenceOf } from '../parts/action.ts';
 import { excerptOf } from './message.tsx';
 
+interface Props {
+  groupId: string;
+  nameOf(id: string | null): string;
+  onShow(id: string): void;
+}
+
 /** Finds messages of a group by their words. */
-export function ChatSearch({ groupId, nameOf }: { groupId: string; nameOf(id: string | null): string }) {
+export function ChatSearch({ groupId, nameOf, onShow }: Props) {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const { data, error, isFetching } = useQuery({
@@ -45,13 +51,19 @@ export function ChatSearch({ groupId, nameOf }: { groupId: string; nameOf(id: st
             <ul>
               {data?.map((message) => (
                 <li key={message.id}>
-                  <a href={`#${message.id}`}>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      setQuery('');
+                      onShow(message.id);
+                    }}
+                  >
                     <strong>{message.author?.name ?? 'Somebody who left'}</strong>{' '}
                     <time dateTime={message.createdAt}>
                       {new Date(message.createdAt).toLocaleDateString()}
                     </time>
                     <span>{excerptOf(toChatMessage(message), nameOf)}</span>
-                  </a>
+                  </button>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { SendHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ChatMessage } from '../../../client/realtime/messages.ts';
+import { sentenceOf, useAction } from '../parts/action.ts';
 import { excerptOf } from './message.tsx';
 
 export interface Person {
@@ -16,6 +17,8 @@ interface Props {
   onCancel(): void;
   onTyping(): void;
   onSend(text: string): void;
+  /** Changes the message that is edited. @throws when the server did not take it */
+  onSave(text: string): Promise<void>;
   /** The last own message, for the arrow key that brings it back. */
   onEditLast(): void;
 }
@@ -31,21 +34,34 @@ export function Composer({
   onCancel,
   onTyping,
   onSend,
+  onSave,
   onEditLast,
 }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const [text, setText] = useState('');
+  const [draft, setDraft] = useState('');
+  // Apart from the draft, which is there again when the change is saved or left.
+  const [changed, setChanged] = useState('');
+  const [text, setText] = editing ? [changed, setChanged] : [draft, setDraft];
+  const [failure, setFailure] = useState<unknown>();
+  const save = useAction(async (value: string) => {
+    setFailure(undefined);
+    await onSave(value).catch(setFailure);
+  });
   const [asked, setAsked] = useState<{ word: string; at: number }>();
   const [picked, setPicked] = useState(0);
   const found = asked
     ? people.filter(({ name }) => name.toLowerCase().includes(asked.word.toLowerCase())).slice(0, 6)
     : [];
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list of members that is read anew must not take the text.
   useEffect(() => {
-    if (editing) setText(withNames(editing.text, nameOf));
+    setFailure(undefined);
+    if (editing) setChanged(withNames(editing.text, nameOf));
+  }, [editing]);
+  useEffect(() => {
     if (editing || replyTo) field.current?.focus();
-  }, [editing, replyTo, nameOf]);
+  }, [editing, replyTo]);
 
   const change = (value: string, caret: number) => {
     setText(value);
@@ -64,12 +80,15 @@ export function Composer({
     field.current?.focus();
   };
 
+  /** As it goes to the server, which counts it so. */
+  const value = withIds(text.trim(), people);
+  const left = LONGEST - value.length;
   const send = () => {
-    const value = withIds(text.trim(), people);
-    if (!value || value.length > LONGEST) return;
-    onSend(value);
-    setText('');
+    if (!value || left < 0) return;
     setAsked(undefined);
+    if (editing) return void save.run(value);
+    onSend(value);
+    setDraft('');
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -86,19 +105,13 @@ export function Composer({
       event.preventDefault();
       send();
     } else if (event.key === 'Escape' && (editing || replyTo)) {
-      cancel();
+      onCancel();
     } else if (event.key === 'ArrowUp' && text === '' && !editing) {
       event.preventDefault();
       onEditLast();
     }
   };
 
-  const cancel = () => {
-    if (editing) setText('');
-    onCancel();
-  };
-
-  const left = LONGEST - text.length;
   return (
     <form
       className="composer"
@@ -115,7 +128,7 @@ export function Composer({
               ? 'You change your message.'
               : replyTo && `Answer to ${nameOf(replyTo.authorId)}: ${excerptOf(replyTo, nameOf)}`}
           </span>
-          <button type="button" className="icon-button" aria-label="Cancel" onClick={cancel}>
+          <button type="button" className="icon-button" aria-label="Cancel" onClick={onCancel}>
             <X size={16} aria-hidden />
           </button>
         </p>
@@ -157,14 +170,20 @@ export function Composer({
           type="submit"
           className="button button-primary"
           aria-label={editing ? 'Save' : 'Send'}
-          disabled={!text.trim() || left < 0}
+          disabled={!value || left < 0}
+          aria-disabled={save.busy || undefined}
         >
           <SendHorizontal size={18} aria-hidden />
         </button>
       </div>
       {left < 200 && (
         <p className={left < 0 ? 'field-problem' : 'field-hint'} role="status">
-          {left < 0 ? `${-left} characters too long` : `${left} characters left`}
+          {left < 0 ? `Too long by ${-left} characters` : `${left} characters left`}
+        </p>
+      )}
+      {failure !== undefined && (
+        <p className="field-problem" role="alert">
+          Not saved. {sentenceOf(failure)}
         </p>
       )}
     </form>

@@ -52,6 +52,15 @@ describe('what somebody wrote in a chat', () => {
       }
   });
 
+  test.each([
+    ['[docs]: https://example.org/x', '[docs]: https://example.org/x'],
+    ['see [the docs][1]\n\n[1]: https://example.org/x "Title"', 'see the docs[1]: https://example.org/x'],
+    ['![a plan][1] and [1]\n\n[1]: /diagrams/raft', 'a plan and 1[1]: /diagrams/raft'],
+    ['[x]: javascript:alert(1)', '[x]: javascript:alert(1)'],
+  ])('keeps the words of references: %j', (text, words) => {
+    expect(show(text).textContent).toBe(words);
+  });
+
   test('leads to Atlas within the page, to elsewhere in another one that learns nothing of this', () => {
     const shown = show(
       `[a](/diagrams/raft) [b](//evil.example/x) [c](/\\evil.example) https://example.org/x.`,

@@ -49,6 +49,12 @@ function block(node: RootContent, nameOf: NameOf): ReactNode {
       );
     case 'thematicBreak':
       return <hr />;
+    case 'definition':
+      return (
+        <p>
+          [{node.label ?? node.identifier}]: <SafeLink href={node.url}>{node.url}</SafeLink>
+        </p>
+      );
     case 'html':
       return <p>{node.value}</p>;
     default:
@@ -74,6 +80,11 @@ function inline(node: PhrasingContent, nameOf: NameOf): ReactNode {
       return <br />;
     case 'link':
       return <SafeLink href={node.url}>{inlines(node.children, nameOf)}</SafeLink>;
+    // Where it leads stands below, as it was written.
+    case 'linkReference':
+      return inlines(node.children, nameOf);
+    case 'imageReference':
+      return node.alt || node.label || node.identifier;
     case 'html':
       return node.value;
     case 'image':

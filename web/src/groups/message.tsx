@@ -16,6 +16,8 @@ export interface MessageActions {
   remove(message: ChatMessage): void;
   report(message: ChatMessage): void;
   react(message: ChatMessage, emoji: string, on: boolean): void;
+  /** Brings a message into sight, also one that is not loaded. */
+  show(id: string): void;
 }
 
 interface Props {
@@ -42,6 +44,7 @@ export function Message({ message, answered, continues, me, leads, nameOf, readO
     <li
       className={continues ? 'message message-continues' : 'message'}
       id={message.id}
+      tabIndex={-1}
       data-mine={isMine || undefined}
     >
       {!continues && (
@@ -56,13 +59,11 @@ export function Message({ message, answered, continues, me, leads, nameOf, readO
         {message.replyTo && (
           <p className="message-quote">
             <CornerUpLeft size={13} aria-hidden />{' '}
-            {answered ? (
-              <a href={`#${answered.id}`}>
-                {nameOf(answered.authorId)}: {excerptOf(answered, nameOf)}
-              </a>
-            ) : (
-              'an earlier message'
-            )}
+            <button type="button" onClick={() => actions.show(message.replyTo ?? '')}>
+              {answered
+                ? `${nameOf(answered.authorId)}: ${excerptOf(answered, nameOf)}`
+                : 'an earlier message'}
+            </button>
           </p>
         )}
         {deletedAt ? (

@@ -8,6 +8,7 @@ import {
   type PartnersQuery,
   RequestPartnerDocument,
   SetPartnerProfileDocument,
+  WithdrawPartnerDocument,
 } from '../../../client/generated/graphql.ts';
 import { accountQuery } from '../data/account.ts';
 import { api } from '../data/api.ts';
@@ -84,12 +85,16 @@ const refresh = () => queryClient.invalidateQueries({ queryKey: partnersQuery().
 
 function Requests({ requests }: { requests: PartnersQuery['partnerRequests'] }) {
   const navigate = useNavigate();
-  const { run, busy, error } = useAction(async ({ id, accept }: { id: string; accept: boolean }) => {
+  const answer = useAction(async ({ id, accept }: { id: string; accept: boolean }) => {
     const { answerPartnerRequest } = await api.request(AnswerPartnerDocument, { id, accept });
     void refresh();
     void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
     if (answerPartnerRequest.group) navigate(`/groups/${answerPartnerRequest.group.id}`);
   });
+  const withdraw = useAction(async (id: string) => {
+    await api.request(WithdrawPartnerDocument, { id }).finally(refresh);
+  });
+  const error = answer.error ?? withdraw.error;
   if (requests.length === 0) return null;
   return (
     <section aria-labelledby="partner-requests" className="groups-section">
@@ -110,12 +115,12 @@ function Requests({ requests }: { requests: PartnersQuery['partnerRequests'] }) 
               {group && <Link to={`/groups/${group.id}`}>Open your group</Link>}
             </p>
             {incoming && state === 'OPEN' && (
-              <p className="actions" aria-busy={busy}>
+              <p className="actions" aria-busy={answer.busy}>
                 <button
                   type="button"
                   className="button button-primary"
                   aria-label={`Accept ${peer.name}`}
-                  onClick={() => void run({ id, accept: true })}
+                  onClick={() => void answer.run({ id, accept: true })}
                 >
                   Accept
                 </button>
@@ -123,11 +128,22 @@ function Requests({ requests }: { requests: PartnersQuery['partnerRequests'] }) 
                   type="button"
                   className="button"
                   aria-label={`Decline ${peer.name}`}
-                  onClick={() => void run({ id, accept: false })}
+                  onClick={() => void answer.run({ id, accept: false })}
                 >
                   Decline
                 </button>
               </p>
+            )}
+            {!incoming && state === 'OPEN' && (
+              <button
+                type="button"
+                className="link-button"
+                aria-label={`Take back what you asked ${peer.name}`}
+                aria-disabled={withdraw.busy || undefined}
+                onClick={() => void withdraw.run(id)}
+              >
+                Take it back
+              </button>
             )}
           </li>
         ))}
@@ -140,7 +156,12 @@ function Suggestions({ suggestions }: { suggestions: PartnersQuery['partnerSugge
   const toast = useToast();
   const { run, busy, error } = useAction(async (userId: string) => {
     const { requestPartner } = await api.request(RequestPartnerDocument, { userId });
-    toast({ text: `${requestPartner.peer.name} is asked. You hear here when they answer.` });
+    const { name } = requestPartner.peer;
+    toast({
+      text: requestPartner.incoming
+        ? `${name} has asked you already: the answer is yours.`
+        : `${name} is asked. You hear here when they answer.`,
+    });
     await refresh();
   });
   return (

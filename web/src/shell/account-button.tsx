@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Account, signOut, watchAccount } from '../data/account.ts';
+import { UnreadMark } from '../groups/unread-mark.tsx';
 import { sentenceOf } from '../parts/action.ts';
 import { Link } from './router.tsx';
 import { useToast } from './toasts.tsx';
@@ -68,6 +69,7 @@ export function AccountButton({ account }: { account: Account }) {
 
   return (
     <div ref={place}>
+      <UnreadMark />
       <button
         ref={button}
         type="button"
@@ -95,6 +97,11 @@ export function AccountButton({ account }: { account: Account }) {
             <Link to="/progress" role="menuitem" tabIndex={-1} onClick={close}>
               Progress
             </Link>
+            {(account.role === 'MODERATOR' || account.role === 'ADMIN') && (
+              <Link to="/reports" role="menuitem" tabIndex={-1} onClick={close}>
+                Reports
+              </Link>
+            )}
             <button type="button" role="menuitem" tabIndex={-1} onClick={() => void leave()}>
               Sign out
             </button>

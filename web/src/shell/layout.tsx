@@ -54,7 +54,7 @@ function Header() {
           <NavLink to="/labs">Labs</NavLink>
           <NavLink to="/progress">Progress</NavLink>
           <NavLink to="/groups" also={['/boards', '/join', '/partners']}>
-            Groups
+            Groups <span id="groups-unread" />
           </NavLink>
         </nav>
         <button

@@ -22,7 +22,8 @@ export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
     <>
       <p>
         Your name, address, progress, sessions and connected accounts are deleted at once and for ever. Nobody
-        can bring them back. You may want to download your data first.
+        can bring them back. What you wrote in groups stays there without your name, and groups that you own
+        get another owner. You may want to download your data first.
       </p>
       <Form
         label="Delete the account"
