@@ -84,3 +84,8 @@ export type ToClient =
 export const CLIENT_MESSAGE = 32 * 1024;
 /** Bytes of a Yjs update in one message: base64 makes it a third longer, the envelope a little. */
 export const UPDATE_BYTES = 22_000;
+/**
+ * Bytes of one update that is too much for a message: goes up in ten seconds with some 200 kbit/s. The server takes up
+ * to 512 KB.
+ */
+export const UPLOAD_BYTES = 200_000;
