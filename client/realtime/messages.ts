@@ -51,7 +51,10 @@ export type ToClient =
       upTo: number;
       more: boolean;
     }
-  /** Part of what the asking client lacks; `vector` says what the server has, so that the client sends the rest. */
+  /**
+   * Part of what the asking client lacks; `vector` says what the server has, so that the client sends the rest. It
+   * stands in the last part, as `peers` do.
+   */
   | {
       type: 'whiteboard-sync';
       id: string;
