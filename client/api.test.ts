@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createApi } from './api.ts';
 import { ApiError, MalformedAnswerError, NetworkError } from './api-errors.ts';
-import { CompleteDiagramDocument, DiagramStateDocument } from './generated/graphql.ts';
+import { CompleteDiagramDocument, DiagramStateDocument, UpdateBoardDocument } from './generated/graphql.ts';
 
 type Reply = () => Response | Promise<Response>;
 
@@ -50,6 +50,28 @@ test('gives up with a network error after the second failure', async () => {
   const { api, fetch } = setup(offline);
   await expect(api.request(DiagramStateDocument, { slug: 'a' })).rejects.toBeInstanceOf(NetworkError);
   expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test('a change outlives its page as long as the browser lets it, and is sent without that when it is too large', async () => {
+  const alive: unknown[] = [];
+  const answers: (() => void)[] = [];
+  const fetch = vi.fn((_url: unknown, init?: RequestInit) => {
+    alive.push(init?.keepalive);
+    return new Promise<Response>((resolve) =>
+      answers.push(() => resolve(json({ data: { updateBoard: true } })())),
+    );
+  });
+  const api = createApi({ endpoint: '/graphql', fetch });
+  const send = (bytes: number) =>
+    api.request(UpdateBoardDocument, { id: 'brd_1', update: 'x'.repeat(bytes) });
+  const sent = [send(1_000), send(66_000), send(40_000), send(40_000)];
+  expect(alive).toEqual([true, false, true, false]);
+  for (const answer of answers.splice(0)) answer();
+  await Promise.all(sent);
+  const later = send(40_000);
+  expect(alive.at(-1)).toBe(true);
+  answers[0]?.();
+  await later;
 });
 
 test('never sends a mutation twice', async () => {

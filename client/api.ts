@@ -32,12 +32,20 @@ interface Answer {
   errors?: { message?: unknown; extensions?: { code?: unknown; requestId?: unknown } }[];
 }
 
+/**
+ * Bytes of bodies that may be under way with `keepalive`: with more than 64 KiB of them, headers not counted, the Fetch
+ * standard (4.6, HTTP-network-or-cache fetch, "inflightKeepaliveBytes") makes of the next one a network error.
+ */
+const KEEPALIVE_BYTES = 60_000;
+
 /** A server that does not know the hash of an operation says so with this code (GraphQL over HTTP, appendix A). */
 const UNKNOWN_DOCUMENT = new Set(['PERSISTED_DOCUMENT_NOT_FOUND', 'PERSISTED_QUERY_NOT_FOUND']);
 
 /** The client of the API: typed operations in, typed data or typed errors out. Knows no DOM. */
 export function createApi(options: ApiOptions): Api {
   const { endpoint, fetch, timeout = 10_000, random = Math.random, retryAfter = 400 } = options;
+  /** Bytes under way that outlive the page. */
+  let keptAlive = 0;
 
   async function send(
     body: object,
@@ -45,8 +53,13 @@ export function createApi(options: ApiOptions): Api {
     signal: AbortSignal | undefined,
   ): Promise<{ answer: Answer; status: number }> {
     const limit = AbortSignal.timeout(timeout);
+    const text = JSON.stringify(body);
+    const { length } = new TextEncoder().encode(text);
+    // Who leaves the page right after a change has still made it, unless it is a large one.
+    const keepalive = isMutation && keptAlive + length <= KEEPALIVE_BYTES;
+    if (keepalive) keptAlive += length;
     let response: Response;
-    let text: string;
+    let answer: string;
     try {
       response = await fetch(endpoint, {
         method: 'POST',
@@ -57,18 +70,19 @@ export function createApi(options: ApiOptions): Api {
           'x-request-id': requestId(random),
         },
         credentials: 'same-origin',
-        // Who leaves the page right after a change has still made it; the body is far below the limit of 64 KB.
-        keepalive: isMutation,
-        body: JSON.stringify(body),
+        keepalive,
+        body: text,
         signal: signal ? AbortSignal.any([limit, signal]) : limit,
       });
-      text = await response.text();
+      answer = await response.text();
     } catch (error) {
       if (signal?.aborted) throw error;
       const message = limit.aborted ? 'Atlas took too long to answer.' : 'Atlas could not be reached.';
       throw new NetworkError(message, { cause: error, timedOut: limit.aborted });
+    } finally {
+      if (keepalive) keptAlive -= length;
     }
-    return { answer: readAnswer(text, response.status), status: response.status };
+    return { answer: readAnswer(answer, response.status), status: response.status };
   }
 
   async function ask(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Shape } from './shape.ts';
 import { bindShapes } from './shapes.ts';
@@ -135,6 +135,40 @@ test('a page writes nothing of what it has only read, however it fills it in', (
     [5, null],
     [5, null],
   ]);
+});
+
+test('of 10,000 shapes, a page looks at the one that somebody has changed', () => {
+  const [a, b] = [openPage(), openPage()];
+  const numbered = (i: number, more: Partial<Shape> = {}) => {
+    const id = String(i).padStart(5, '0');
+    return rectangle(id, { index: `a${id}1`, ...more });
+  };
+  const all = Array.from({ length: 10_000 }, (_, i) => numbered(i));
+  a.shapes.write(all);
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  const scene = b.shapes.list();
+  b.shapes.accept(scene);
+  const looks = vi.spyOn(JSON, 'stringify');
+  const sorts = vi.spyOn(Array.prototype, 'sort');
+  a.shapes.write([numbered(4_321, { x: 77, version: 2 })]);
+  const own = looks.mock.calls.length;
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  const next = b.shapes.list();
+  b.shapes.accept(next);
+  const looked = looks.mock.calls.length - own;
+  const sorted = sorts.mock.contexts.filter((list) => (list as unknown[]).length > 100).length;
+  vi.restoreAllMocks();
+  // Its properties, when it is read and when it is shown.
+  expect(looked).toBeGreaterThan(0);
+  expect(looked).toBeLessThan(4 * Object.keys(rectangle('1')).length);
+  expect(sorted).toBe(0);
+  expect(next.filter((shape, i) => shape !== scene[i])).toEqual([expect.objectContaining({ x: 77 })]);
+  // Whoever comes or goes to another place in the order is found there.
+  a.shapes.write([numbered(4_321, { x: 77, index: 'a99999', version: 3 }), numbered(0, { isDeleted: true })]);
+  for (const update of a.updates.splice(0)) Y.applyUpdate(b.doc, update, 'remote');
+  expect(b.shapes.list()).toHaveLength(9_999);
+  expect(b.shapes.list().at(-1)?.id).toBe('04321');
+  expect(b.shapes.list()[0]?.id).toBe('00001');
 });
 
 test('what one changes while another changes something else of the same shape is kept of both', () => {

@@ -22,7 +22,7 @@ export interface BoardShapes {
   write(shapes: readonly Shape[]): void;
   /**
    * Takes what was listed as the page shows it now, with what was missing filled in: that is nobody's change, and is
-   * not written.
+   * not written. Costs something only for what is not as it was accepted before.
    */
   accept(shapes: readonly Shape[]): void;
   /** Calls back after somebody else has changed something; gives back what stops it. */
@@ -48,14 +48,26 @@ export function bindShapes(doc: Y.Doc): BoardShapes {
   const known = new Map<string, Known>();
   const shown = new Map<string, Known>();
   const listeners = new Set<() => void>();
+  /** Ids in the order of drawing; undefined when that has to be found anew. */
+  let order: string[] | undefined;
 
   function read(id: string): void {
     const entry = map.get(id);
     const version = Math.max(known.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1;
     const hasRoom = known.has(id) || known.size < MOST;
     const shape = entry instanceof Y.Map && hasRoom ? shapeOf(id, entry, version) : undefined;
-    if (shape) known.set(id, toKnown(shape));
-    else known.delete(id);
+    if (shape) keep(id, toKnown(shape));
+    else drop(id);
+  }
+
+  function keep(id: string, next: Known): void {
+    const before = known.get(id);
+    if (before?.values.get('index') !== next.values.get('index') || !before) order = undefined;
+    known.set(id, next);
+  }
+
+  function drop(id: string): void {
+    if (known.delete(id)) order = undefined;
   }
 
   for (const id of map.keys()) read(id);
@@ -77,7 +89,7 @@ export function bindShapes(doc: Y.Doc): BoardShapes {
     const before = shown.get(id);
     if (shape.isDeleted) {
       map.delete(id);
-      known.delete(id);
+      drop(id);
       shown.delete(id);
       return;
     }
@@ -88,14 +100,20 @@ export function bindShapes(doc: Y.Doc): BoardShapes {
     // New here, or taken away by somebody else while this page changed it: it comes back whole.
     else map.set(id, wholeOf(shape));
     shown.set(id, after);
-    if (isOnlyOurs) known.set(id, after);
+    if (isOnlyOurs) keep(id, after);
     // Others have changed it too, and this page has not shown it yet.
     else read(id);
   }
 
   return {
     has: (id) => known.has(id),
-    list: () => [...known.values()].map(({ shape }) => shape).sort(byIndex),
+    list() {
+      order ??= [...known.values()]
+        .map(({ shape }) => shape)
+        .sort(byIndex)
+        .map(({ id }) => id);
+      return order.flatMap((id) => known.get(id)?.shape ?? []);
+    },
     write(shapes) {
       const changed = shapes.filter((shape) => {
         const before = shown.get(shape.id);
@@ -107,8 +125,10 @@ export function bindShapes(doc: Y.Doc): BoardShapes {
     accept(shapes) {
       for (const shape of shapes) {
         if (shape.isDeleted || !known.has(shape.id)) continue;
+        const before = shown.get(shape.id);
+        if (before?.version === shape.version && known.get(shape.id) === before) continue;
         const now = toKnown(shape);
-        known.set(shape.id, now);
+        keep(shape.id, now);
         shown.set(shape.id, now);
       }
     },

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
+import { joined, piecesOf } from '../board/pieces.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { ConnectionLost, type Live, type LiveState, RefusedError } from './live.ts';
-import { type ToClient, UPDATE_BYTES } from './messages.ts';
+import { type ToClient, UPDATE_BYTES, UPLOAD_BYTES } from './messages.ts';
 
 /** The origin of changes that came from others. */
 export const REMOTE = Symbol('remote');
@@ -17,6 +18,8 @@ export interface BoardState {
   present: readonly string[];
   /** Why the whiteboard can't be had at all. */
   closed: 'gone' | 'refused' | undefined;
+  /** Why the server will never take what was drawn here; it is not sent over and over. */
+  refused: string | undefined;
 }
 
 export interface BoardOptions {
@@ -25,6 +28,8 @@ export interface BoardOptions {
   live: Live;
   /** For what is too much for a message. @throws Error when the server could not be asked, or refuses */
   upload(update: Uint8Array): Promise<void>;
+  /** Changes that an earlier page could not send. */
+  unsaved?: number;
 }
 
 export interface BoardLink {
@@ -32,6 +37,8 @@ export interface BoardLink {
   subscribe(changed: () => void): () => void;
   close(): void;
 }
+
+type Sync = Extract<ToClient, { type: 'whiteboard-sync' }>;
 
 /**
  * Milliseconds between two messages, over which changes are gathered: the first after a pause goes at once. And between
@@ -47,15 +54,22 @@ const AGAIN = 2_000;
  * lacks, then passes changes both ways. Whatever is lost on the way is found by the next comparison: after each break,
  * and now and then.
  */
-export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLink {
+export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOptions): BoardLink {
   const listeners = new Set<() => void>();
   const parts: Uint8Array[] = [];
   let waiting: Uint8Array[] = [];
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let flushedAt = Number.NEGATIVE_INFINITY;
   let under = 0;
-  let offline = 0;
+  /** What could not be sent: the next comparison finds it. */
+  let unsent = unsaved;
+  /** Pieces that stand on each other are under way: what comes after has to wait for them. */
+  let busy = 0;
+  /** This connection is in the room. */
+  let isIn = false;
+  let isClosed = false;
   let syncing: Promise<void> | undefined;
+  let isOutdated = false;
   let again: ReturnType<typeof setTimeout> | undefined;
   let shown: BoardState | undefined;
   let known = {
@@ -63,6 +77,7 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
     synced: false,
     present: [] as string[],
     closed: undefined as BoardState['closed'],
+    refused: undefined as BoardState['refused'],
   };
 
   const changed = (next: Partial<typeof known> = {}) => {
@@ -72,72 +87,122 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
   };
 
   /** Compares with the server: asks for the difference, applies it, sends what the server has not. */
-  function sync(): Promise<void> {
+  function sync(): void {
+    if (isClosed) return;
+    isOutdated = syncing !== undefined;
     syncing ??= compare().finally(() => {
       syncing = undefined;
+      if (isOutdated) sync();
     });
-    return syncing;
   }
 
   async function compare(): Promise<void> {
     clearTimeout(again);
     try {
-      parts.length = 0;
-      const vector = toBase64(Y.encodeStateVector(doc));
-      const answer = await live.ask({ type: 'join-whiteboard', board: boardId, vector });
-      if (answer.type !== 'whiteboard-sync') return;
+      const answer = await join();
+      if (!answer || isClosed) return;
+      isIn = true;
       const whole = joined([...parts, fromBase64(answer.update)]);
       Y.applyUpdate(doc, whole, REMOTE);
-      const { mayEdit, peers } = answer;
-      changed({ mayEdit, synced: true, present: peers, closed: undefined });
-      if (mayEdit) await sendRest(fromBase64(answer.vector));
-      offline = 0;
-      changed();
+      changed({ mayEdit: answer.mayEdit, synced: true, present: answer.peers, closed: undefined });
+      await sendRest(fromBase64(answer.vector), whole);
     } catch (error) {
-      if (error instanceof RefusedError && ['NOT_FOUND', 'FORBIDDEN'].includes(error.code))
-        return changed({ closed: error.code === 'NOT_FOUND' ? 'gone' : 'refused' });
-      // A break is followed by another state, which asks again; a server that stumbled is asked later. What it will
-      // never take stays unsaved here, and is not sent over and over.
-      if (!(error instanceof ConnectionLost) && codeOf(error) !== 'BAD_INPUT')
-        again = setTimeout(() => void sync(), AGAIN);
+      fail(error);
     }
   }
 
-  /** What was drawn here and the server does not have. */
-  async function sendRest(theirs: Uint8Array): Promise<void> {
-    waiting = [];
-    const rest = Y.encodeStateAsUpdate(doc, theirs);
-    if (!isEmpty(rest)) await send(rest);
-  }
-
-  async function send(update: Uint8Array): Promise<void> {
-    under += 1;
-    changed();
+  /** Goes into the room and hears what is missing here; undefined when it is not open. */
+  async function join(): Promise<Sync | undefined> {
+    parts.length = 0;
     try {
-      if (update.length <= UPDATE_BYTES)
-        await live.ask({ type: 'whiteboard-update', board: boardId, update: toBase64(update) });
-      else await upload(update);
-    } finally {
-      under -= 1;
-      changed();
+      const vector = toBase64(vectorOf(doc));
+      const answer = await live.ask({ type: 'join-whiteboard', board: boardId, vector });
+      return answer.type === 'whiteboard-sync' ? answer : undefined;
+    } catch (error) {
+      if (!(error instanceof RefusedError && ['NOT_FOUND', 'FORBIDDEN'].includes(error.code))) throw error;
+      isIn = false;
+      changed({ closed: error.code === 'NOT_FOUND' ? 'gone' : 'refused' });
+      return undefined;
     }
+  }
+
+  /** What was drawn here and the server does not have; who may not draw any more keeps it. */
+  async function sendRest(theirs: Uint8Array, told: Uint8Array): Promise<void> {
+    const rest = Y.encodeStateAsUpdate(doc, theirs);
+    const pieces = piecesOf(rest, UPLOAD_BYTES, told);
+    // A deletion may be nobody's: of two who change the same, one change goes.
+    const least = known.mayEdit || Y.parseUpdateMeta(rest).to.size > 0 ? 1 : 0;
+    unsent = pieces.length === 0 ? 0 : Math.max(unsent + waiting.length, least);
+    waiting = [];
+    changed();
+    if (!known.mayEdit) return;
+    busy += 1;
+    try {
+      for (const piece of pieces) {
+        await sendOne(piece);
+        if (isClosed) return;
+      }
+      unsent = 0;
+      changed({ refused: undefined });
+    } finally {
+      busy -= 1;
+      flush();
+    }
+  }
+
+  async function sendOne(update: Uint8Array): Promise<void> {
+    if (update.length <= UPDATE_BYTES)
+      await live.ask({ type: 'whiteboard-update', board: boardId, update: toBase64(update) });
+    else await upload(update);
+  }
+
+  /** A break is followed by another state, which asks again; a server that stumbled is asked later. */
+  function fail(error: unknown): void {
+    if (codeOf(error) === 'BAD_INPUT') changed({ refused: (error as Error).message });
+    else if (!(error instanceof ConnectionLost)) syncLater();
+  }
+
+  function syncLater(): void {
+    clearTimeout(again);
+    if (!isClosed) again = setTimeout(sync, AGAIN);
   }
 
   function flush(): void {
-    if (waiting.length === 0) return;
+    if (waiting.length === 0 || busy > 0 || isClosed) return;
     flushedAt = performance.now();
-    if (live.state() !== 'live' || !known.synced) {
-      offline += waiting.length;
-      waiting = [];
-      changed();
-      return;
-    }
-    const update = waiting.length === 1 && waiting[0] ? waiting[0] : Y.mergeUpdates(waiting);
+    const drawn = waiting;
     waiting = [];
-    // Refused, or lost on the way: the comparison finds out what the server lacks.
-    send(update).catch((error) => {
-      if (!(error instanceof ConnectionLost)) again = setTimeout(() => void sync(), AGAIN);
-    });
+    if (live.state() !== 'live' || !isIn || !known.mayEdit || known.refused) {
+      unsent += drawn.length;
+      changed();
+    } else void sendNow(piecesOf(drawn.length > 1 ? Y.mergeUpdates(drawn) : joined(drawn), UPDATE_BYTES));
+  }
+
+  async function sendNow(pieces: readonly Uint8Array[]): Promise<void> {
+    let left = pieces.length;
+    // One message alone need not be answered before the next one goes: the connection keeps the order.
+    const holds = left > 1 || pieces.some(({ length }) => length > UPDATE_BYTES) ? 1 : 0;
+    under += left;
+    busy += holds;
+    changed();
+    try {
+      for (const piece of pieces) {
+        await sendOne(piece);
+        left -= 1;
+        under -= 1;
+        changed();
+        if (isClosed) return;
+      }
+    } catch (error) {
+      // Refused, or lost on the way: the comparison finds out what the server lacks.
+      under -= left;
+      unsent += left;
+      changed();
+      fail(error);
+    } finally {
+      busy -= holds;
+      if (holds > 0) flush();
+    }
   }
 
   /** Never within the change itself: the page may have more to say at once. */
@@ -160,10 +225,13 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
     } else if (message.type === 'whiteboard-update' && message.board === boardId) {
       Y.applyUpdate(doc, fromBase64(message.update), REMOTE);
       // Something that it builds on was lost on the way.
-      if (doc.store.pendingStructs) void sync();
-    } else if (message.type === 'whiteboard-changed' && message.board === boardId) void sync();
+      if (doc.store.pendingStructs && !syncing) sync();
+    } else if (message.type === 'whiteboard-changed' && message.board === boardId) sync();
     else if ('room' in message && message.room === `board:${boardId}`) {
-      if (message.type === 'room-closed') void sync();
+      if (message.type === 'room-closed') {
+        isIn = false;
+        sync();
+      }
       if (message.type === 'peer-joined')
         changed({ present: [...new Set([...known.present, message.peer])] });
       if (message.type === 'peer-left')
@@ -173,12 +241,13 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
 
   doc.on('update', onUpdate);
   const look = setInterval(() => {
-    if (live.state() === 'live' && known.synced && !known.closed) void sync();
+    if (live.state() === 'live' && isIn && !syncing) sync();
   }, LOOK);
   const stops = [
     live.onMessage(hear),
     live.onState((state) => {
-      if (state === 'live') void sync();
+      isIn = false;
+      if (state === 'live') sync();
       else changed({ present: [] });
     }),
   ];
@@ -188,7 +257,7 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
       shown ??= {
         ...known,
         connection: live.state(),
-        unsaved: offline + under + waiting.length,
+        unsaved: unsent + under + waiting.length,
       };
       return shown;
     },
@@ -199,6 +268,7 @@ export function linkBoard({ boardId, doc, live, upload }: BoardOptions): BoardLi
     close() {
       clearTimeout(gathering);
       flush();
+      isClosed = true;
       clearTimeout(again);
       clearInterval(look);
       doc.off('update', onUpdate);
@@ -216,15 +286,11 @@ function isStored(origin: unknown): boolean {
   return typeof origin === 'object' && origin !== null && 'storeUpdate' in origin;
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+/** What is here, as far as a message holds it: of the pages that are not named, everything is sent once more. */
+function vectorOf(doc: Y.Doc): Uint8Array {
+  const vector = Y.encodeStateVector(doc);
+  if (vector.length <= UPDATE_BYTES) return vector;
+  // An entry takes ten bytes at most.
+  const most = [...Y.decodeStateVector(vector)].sort(([, a], [, b]) => b - a).slice(0, UPDATE_BYTES / 10);
+  return Y.encodeStateVector(new Map(most));
 }
-
-/** An update without a change: no structs, no deletions (two zero bytes). */
-const isEmpty = (update: Uint8Array) => update.length <= 2;

@@ -51,7 +51,10 @@ export type ToClient =
       upTo: number;
       more: boolean;
     }
-  /** Part of what the asking client lacks; `vector` says what the server has, so that the client sends the rest. */
+  /**
+   * Part of what the asking client lacks; `vector` says what the server has, so that the client sends the rest. It
+   * stands in the last part, as `peers` do.
+   */
   | {
       type: 'whiteboard-sync';
       id: string;
@@ -84,3 +87,8 @@ export type ToClient =
 export const CLIENT_MESSAGE = 32 * 1024;
 /** Bytes of a Yjs update in one message: base64 makes it a third longer, the envelope a little. */
 export const UPDATE_BYTES = 22_000;
+/**
+ * Bytes of one update that is too much for a message: goes up in ten seconds with some 200 kbit/s. The server takes up
+ * to 512 KB.
+ */
+export const UPLOAD_BYTES = 200_000;

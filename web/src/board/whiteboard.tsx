@@ -8,6 +8,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import type { Shape } from '../../../client/board/shape.ts';
 import { bindShapes } from '../../../client/board/shapes.ts';
+import { perFrame } from '../parts/frame.ts';
+import { type Glide, glide } from './glide.ts';
 import { type BoardHandle, handleOf, sharedScene } from './handle.ts';
 import { collaboratorsOf, inHand, type Peer, restored } from './scene.ts';
 import { useFollowing } from './use-following.ts';
@@ -48,7 +50,7 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
   }, [shapes]);
 
   useEffect(() => {
-    const show = () => {
+    const { ask, stop: stopShowing } = perFrame(() => {
       const scene = api.current;
       if (!scene) return;
       // What this page has drawn and not written yet would be lost by what is read.
@@ -64,21 +66,28 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
       scene.updateScene({ elements: [...elements, ...deleted], captureUpdate: CaptureUpdateAction.NEVER });
       const seen = elements.filter(({ id }) => !busy.has(id));
       shapes.accept(seen as unknown as Shape[]);
-    };
-    const stop = shapes.onRemote(show);
+    });
+    const stop = shapes.onRemote(ask);
     return () => {
       stop();
+      stopShowing();
       if (writing.current) write();
     };
   }, [shapes, write]);
   useEffect(() => () => shapes.close(), [shapes]);
 
+  const pointers = useRef<Glide>(undefined);
   useEffect(() => {
-    api.current?.updateScene({
-      collaborators: collaboratorsOf(peers),
-      captureUpdate: CaptureUpdateAction.NEVER,
-    });
-  }, [peers]);
+    const gliding = glide((all) =>
+      api.current?.updateScene({
+        collaborators: collaboratorsOf(all),
+        captureUpdate: CaptureUpdateAction.NEVER,
+      }),
+    );
+    pointers.current = gliding;
+    return gliding.stop;
+  }, []);
+  useEffect(() => pointers.current?.to(peers), [peers]);
   useFollowing(api, peers, following);
 
   const ready = (scene: ExcalidrawImperativeAPI) => {

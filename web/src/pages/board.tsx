@@ -14,6 +14,7 @@ import '../board/board-page.css';
 
 /** With the document and its network: needed by members only. */
 const BoardView = lazy(() => import('../board/board-view.tsx'));
+const KeptBoard = lazy(() => import('../board/kept-board.tsx'));
 
 /** One whiteboard of a group. */
 export default function BoardPage() {
@@ -41,22 +42,15 @@ function BoardLoader({ id }: { id: string }) {
         <Failure error={error} onRetry={() => void refetch()} />
       </div>
     );
-  if (account === null || board === null)
+  if (account === null || board === null) {
+    const closed = <Closed id={id} isSignedIn={Boolean(account)} />;
+    if (!account) return closed;
     return (
-      <section className="wrap empty">
-        <h1>This whiteboard is not open to you</h1>
-        {account ? (
-          <p>
-            It belongs to a group, or it was deleted. <Link to="/groups">Your groups</Link>
-          </p>
-        ) : (
-          <p>
-            <Link to={`/sign-in?return=${encodeURIComponent(`/boards/${id}`)}`}>Sign in</Link> if you are a
-            member of its group.
-          </p>
-        )}
-      </section>
+      <Suspense fallback={<Skeleton label="Loading the whiteboard" />}>
+        <KeptBoard boardId={id} me={account.id} otherwise={closed} />
+      </Suspense>
     );
+  }
   if (!board || !account)
     return (
       <div className="wrap">
@@ -67,5 +61,23 @@ function BoardLoader({ id }: { id: string }) {
     <Suspense fallback={<Skeleton label="Loading the whiteboard" />}>
       <BoardView board={board} me={account.id} />
     </Suspense>
+  );
+}
+
+function Closed({ id, isSignedIn }: { id: string; isSignedIn: boolean }) {
+  return (
+    <section className="wrap empty">
+      <h1>This whiteboard is not open to you</h1>
+      {isSignedIn ? (
+        <p>
+          It belongs to a group, or it was deleted. <Link to="/groups">Your groups</Link>
+        </p>
+      ) : (
+        <p>
+          <Link to={`/sign-in?return=${encodeURIComponent(`/boards/${id}`)}`}>Sign in</Link> if you are a
+          member of its group.
+        </p>
+      )}
+    </section>
   );
 }

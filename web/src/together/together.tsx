@@ -4,13 +4,14 @@ import { accountQuery } from '../data/account.ts';
 import { diagramStateQuery } from '../data/completion.ts';
 import { useLive, useLiveState } from '../data/connection.ts';
 import { groupQuery } from '../data/groups.ts';
-import { usePointers } from '../data/pointers.ts';
+import { latestOf, usePointers } from '../data/pointers.ts';
 import { ServerState } from '../data/server-state.tsx';
 import { colourOf } from '../groups/colours.ts';
 import { Connection } from '../groups/connection.tsx';
 import { Link } from '../shell/router.tsx';
 import { Pointers } from './pointers.tsx';
 import { useOwnPointer } from './use-own-pointer.ts';
+import { usePresence } from './use-presence.ts';
 import '../groups/people.css';
 import './together.css';
 
@@ -42,43 +43,20 @@ function Company({ groupId, slug, view, onView, onLeave }: Props) {
   const connection = useLiveState(live);
   const room = diagram ? `diagram:${groupId}:${diagram.id}` : '';
   const { pointers, point } = usePointers(live, room);
-  const [present, setPresent] = useState<readonly string[]>([]);
+  const { present, closed, again } = usePresence(live, groupId, diagram?.id);
   const [following, setFollowing] = useState<string>();
   const me = account?.id;
   const names = useMemo(() => new Map(group?.members?.map(({ peer }) => [peer.id, peer.name])), [group]);
   const nameOf = (id: string) => names.get(id) ?? 'A member';
 
-  useEffect(() => {
-    if (!live || !diagram) return;
-    const stops = [
-      live.onState((state) => {
-        if (state !== 'live') return setPresent([]);
-        live.ask({ type: 'join-diagram', group: groupId, diagram: diagram.id }).then(
-          (answer) => answer.type === 'diagram-joined' && setPresent(answer.peers),
-          () => {},
-        );
-      }),
-      live.onMessage((message) => {
-        if (!('room' in message) || message.room !== room) return;
-        if (message.type === 'peer-joined') setPresent((all) => [...new Set([...all, message.peer])]);
-        if (message.type === 'peer-left') setPresent((all) => all.filter((one) => one !== message.peer));
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-      if (live.state() === 'live') void live.ask({ type: 'leave-room', room }).catch(() => {});
-    };
-  }, [live, diagram, groupId, room]);
-
   useOwnPointer(view, point);
-  const followed = pointers.find(({ seat }) => seat === following);
-  const theirView = followed?.view;
+  const theirView = following === undefined ? undefined : latestOf(pointers, following)?.view;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a move of one's own ends nothing; theirs is followed.
   useEffect(() => {
     if (theirView !== undefined && theirView !== view) onView(theirView);
   }, [theirView]);
 
-  if (account === null || group === null || (group && !group.myRole))
+  if (account === null || group === null || (group && !group.myRole) || closed === 'gone')
     return (
       <p className="together notice">
         This diagram was opened in a group that is not open to you.{' '}
@@ -95,11 +73,18 @@ function Company({ groupId, slug, view, onView, onLeave }: Props) {
         Reading with <Link to={`/groups/${groupId}`}>{group.name}</Link>
       </p>
       {connection && <Connection state={connection} unsent={0} />}
-      {others.length === 0 && <p className="settings-detail">Nobody else is here now.</p>}
+      {closed === 'failed' && (
+        <p role="alert">
+          You can't be seen here, nor see others now.{' '}
+          <button type="button" className="link-button" onClick={again}>
+            Try again
+          </button>
+        </p>
+      )}
+      {others.length === 0 && !closed && <p className="settings-detail">Nobody else is here now.</p>}
       <ul aria-label="Here now">
         {others.map((id) => {
-          const seat = pointers.find(({ peer }) => peer === id)?.seat;
-          const isFollowed = seat !== undefined && seat === following;
+          const isFollowed = id === following;
           return (
             <li key={id}>
               <span className="avatar" data-colour={colourOf(id)} aria-hidden>
@@ -110,8 +95,7 @@ function Company({ groupId, slug, view, onView, onLeave }: Props) {
                 type="button"
                 className="link-button"
                 aria-pressed={isFollowed}
-                disabled={!seat}
-                onClick={() => setFollowing(isFollowed ? undefined : seat)}
+                onClick={() => setFollowing(isFollowed ? undefined : id)}
               >
                 {isFollowed ? 'Stop following' : 'Follow'}
                 <span className="visually-hidden"> {nameOf(id)}</span>
