@@ -15,8 +15,9 @@ export interface FreshMachine {
    */
   read(path: string): Promise<string | undefined>;
   /**
-   * Runs a command of bash in the home folder, with no network, no dotfiles and the machine's own PATH. Files stay as it
-   * leaves them for the next run of the same check; processes do not.
+   * Runs a command of bash in the home folder, with no network, no dotfiles and the machine's own PATH. Each run begins
+   * with the files that the machine had at first: a program can't tell its next run anything, unless the check says so
+   * with `keepFiles`. What a run leaves can be read until the next one.
    */
   run(command: string, options?: RunOptions): Promise<Ran>;
 }
@@ -25,6 +26,11 @@ export interface RunOptions {
   stdin?: string;
   /** Written before the command, by paths below the home folder. */
   files?: Readonly<Record<string, string>>;
+  /**
+   * The home folder is as the last run of the same check left it. Only where remembering is part of the task: else a
+   * program that is judged by several runs could note what it answered in one for the next.
+   */
+  keepFiles?: boolean;
   /** 5 unless told, at most 10. */
   seconds?: number;
 }

@@ -5,6 +5,7 @@ import type { Fresh } from '../../functions/labs/checking/run-checks.ts';
 import { isFresh } from '../../scripts/codegen-labs.ts';
 import {
   answersAfter,
+  cheatsOf,
   type Judged,
   judge,
   labSlugs,
@@ -41,7 +42,7 @@ describe.concurrent.each(KINDS)('in a machine of the kind %s', (kind) => {
     function prove(
       name: string,
       answersOf: (fresh: Fresh) => Promise<Record<string, string>>,
-      isRight: (states: string[]) => boolean,
+      isRight: (states: string[], outcomes: Judged[]) => boolean,
     ): void {
       test(name, { timeout: 60_000 * SEEDS.length }, async (context) => {
         if (!machines.fresh) return context.skip(machines.lacks);
@@ -50,7 +51,7 @@ describe.concurrent.each(KINDS)('in a machine of the kind %s', (kind) => {
         for (const seed of SEEDS) {
           const outcomes: Judged[] = await judge(lab, answers, fresh, seed);
           const states = outcomes.map(({ state }) => state);
-          expect(isRight(states), `seed ${seed}\n${summary(outcomes)}`).toBe(true);
+          expect(isRight(states, outcomes), `seed ${seed}\n${summary(outcomes)}`).toBe(true);
           expect(findingProblems(lab, outcomes), `seed ${seed}`).toEqual([]);
         }
       });
@@ -79,5 +80,11 @@ describe.concurrent.each(KINDS)('in a machine of the kind %s', (kind) => {
     prove('fails with empty answers', all(''), each('failed'));
     prove('fails with answers that say PASS', all('PASS\n'), each('failed'));
     prove('fails with answers that print PASS', all('#!/bin/sh\necho PASS\n'), each('failed'));
+    for (const { step, script } of cheatsOf(slug))
+      prove(
+        `fails at ${step} after cheat-${step}.sh`,
+        (fresh) => answersAfter(lab, script, fresh),
+        (_, outcomes) => outcomes.some((one) => one.step === step && one.state === 'failed'),
+      );
   });
 });

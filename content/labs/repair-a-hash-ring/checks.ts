@@ -17,13 +17,9 @@ type Said = Pick<Finding, 'expected' | 'why' | 'node'>;
 function check(play: Play, said: Said): Check {
   return async (machine: FreshMachine, random: Random) => {
     const fail = (observed: string): Finding => ({ passed: false, observed, ...said });
-    const program = {
-      'route.sh': (await machine.read('route.sh')) ?? '',
-      'hash.awk': (await machine.read('hash.awk')) ?? '',
-    };
-    if (!program['route.sh'].trim()) return fail('route.sh is empty.');
+    if (!((await machine.read('route.sh')) ?? '').trim()) return fail('route.sh is empty.');
     try {
-      const seen = await play(runner(machine, program), random);
+      const seen = await play(runner(machine), random);
       return seen.wrong === undefined ? { passed: true, observed: seen.well, ...said } : fail(seen.wrong);
     } catch (error) {
       if (error instanceof Unfit) return fail(error.message);

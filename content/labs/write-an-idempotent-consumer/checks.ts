@@ -57,9 +57,9 @@ async function* crashes(machine: FreshMachine, random: Random, book: Book, withP
     const input = text(lines);
     const before = await readLogs(machine);
     await runConsumer(machine, input.slice(0, -random.int(2, 3)));
-    if (cut !== 'nowhere') await crash(machine, before, cut, random);
+    const left = cut === 'nowhere' ? undefined : await crash(machine, before, cut, random);
     for (const line of lines) book.take(line);
-    await runConsumer(machine, input);
+    await runConsumer(machine, input, left);
     yield cut === 'nowhere' ? 'a run whose input broke off' : `a crash that cut the last line ${cut}`;
   }
 }

@@ -1,13 +1,25 @@
 import type { FreshMachine, Random } from '../kit.ts';
 
-/** Files that outlive a crash, apart from what lay there at the start. */
+/** Files that outlive a crash, in part. */
 const LOGS = ['ledger', 'dead'];
 
 /** A consumer that ran into its time limit, or wrote something that is no file of text. */
 export class Unfit extends Error {}
 
-export async function runConsumer(machine: FreshMachine, stdin: string): Promise<void> {
-  const ran = await machine.run('bash consumer.sh', { stdin });
+/**
+ * Runs the consumer where its last run ended.
+ *
+ * @param left the files that a crash has left of that run's; all others are as they were before the first
+ */
+export async function runConsumer(
+  machine: FreshMachine,
+  stdin: string,
+  left?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const ran = await machine.run('bash consumer.sh', {
+    stdin,
+    ...(left ? { files: left } : { keepFiles: true }),
+  });
   if (ran.timedOut)
     throw new Unfit(`consumer.sh has no end within 5 s for ${stdin.split('\n').length} deliveries.`);
 }
@@ -25,24 +37,22 @@ export async function readText(machine: FreshMachine, path: string): Promise<str
 export type Cut = 'in the id' | 'in the amount' | 'before its end' | 'behind its end' | 'nowhere';
 
 /**
- * The machine goes down during a run: ledger and dead lose some of what this run had added, all other files are gone.
- * What was there before the run is safe on disk.
+ * What is left when the machine goes down during a run: ledger and dead without some of what this run had added. What
+ * was there before the run is safe on disk; all other files are gone.
  */
 export async function crash(
   machine: FreshMachine,
   before: Readonly<Record<string, string>>,
   cut: Cut,
   random: Random,
-): Promise<void> {
+): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const name of LOGS) {
     const text = await readText(machine, name);
     const safe = before[name] ?? '';
     files[name] = text.startsWith(safe) ? safe + torn(text.slice(safe.length), cut, random) : safe;
   }
-  const pristine = ['consumer.sh', 'deliver', 'deliveries', ...LOGS].map((name) => `! -name ${name}`);
-  await machine.run(`find . -mindepth 1 -maxdepth 1 ${pristine.join(' ')} -exec rm -rf {} +`);
-  await machine.run('true', { files });
+  return files;
 }
 
 export async function readLogs(machine: FreshMachine): Promise<Record<string, string>> {

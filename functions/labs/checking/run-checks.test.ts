@@ -2,7 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { expect, test } from 'vitest';
 import type { LabMachine } from '../../../client/catalogue/lab.ts';
-import type { Check, FreshMachine } from '../../../content/labs/kit.ts';
+import type { Check } from '../../../content/labs/kit.ts';
+import type { RuntimeMachine } from '../runtime/runtime.ts';
+import { filesIn } from '../testing/memory-runtime.ts';
 import { type Fresh, handedIn, runChecks } from './run-checks.ts';
 
 const lab: LabMachine = {
@@ -25,12 +27,20 @@ const lab: LabMachine = {
 };
 
 /** Machines that hold what the archive holds and run nothing. */
-function freshFrom(run: FreshMachine['run'] = async () => ({ code: 0, out: '', err: '', timedOut: false })) {
+function freshFrom(
+  run: RuntimeMachine['run'] = async () => ({ code: 0, out: '', err: '', timedOut: false }),
+) {
   const archives: Record<string, { text: string; mode: number }>[] = [];
   const fresh: Fresh = async ({ archive }, use) => {
-    const files = await unpack(archive);
+    let files = await unpack(archive);
     archives.push(files);
-    return use({ read: async (path) => files[path]?.text, run });
+    return use({
+      read: async (path) => files[path]?.text,
+      run,
+      renew: async (other) => {
+        files = await unpack(other);
+      },
+    });
   };
   return { fresh, archives };
 }
@@ -124,6 +134,48 @@ test('what a check asks for at once is done one after the other', async () => {
   };
   expect(await states({ first: greedy, second: passes }, fresh)).toEqual(['passed', 'passed']);
   expect(done).toEqual(['begin a', 'end a', 'begin b', 'end b']);
+});
+
+test('each run begins with the first files, unless the check says that files are kept', async () => {
+  const runs: string[] = [];
+  const fresh: Fresh = async ({ archive }, use) => {
+    let files = await filesIn(archive);
+    return use({
+      read: async (path) => files[path],
+      // A program that notes how often it has run, wherever it can.
+      run: async (_command, { files: written } = {}) => {
+        files = { ...files, ...written };
+        runs.push(Object.keys(files).sort().join(' '));
+        for (const path of Object.keys(files)) files[path] += '.';
+        files['.notes'] = `${runs.length}`;
+        return { code: 0, out: '', err: '', timedOut: false };
+      },
+      renew: async (other) => {
+        files = await filesIn(other);
+      },
+    });
+  };
+  const seen: (string | undefined)[] = [];
+  const check: Check = async (machine) => {
+    await machine.run('a', { files: { 'in/put': 'x' } });
+    seen.push(await machine.read('.notes'), await machine.read('in/put'));
+    await machine.run('b');
+    seen.push(await machine.read('answer.json'));
+    await machine.run('c', { keepFiles: true, files: { more: 'y' } });
+    seen.push(await machine.read('answer.json'), await machine.read('more'));
+    return { passed: true, ...finding };
+  };
+  await runChecks(lab, { 'answer.json': '{"a":1}' }, fresh, {
+    seed: 's',
+    steps: ['first'],
+    checks: { first: check },
+  });
+  expect(seen).toEqual(['1', 'x.', '{"a":1}.', '{"a":1}..', 'y.']);
+  expect(runs).toEqual([
+    'answer.json bin/run data/log.txt in/put',
+    'answer.json bin/run data/log.txt',
+    '.notes answer.json bin/run data/log.txt more',
+  ]);
 });
 
 test('a lab without checks has broken ones', async () => {

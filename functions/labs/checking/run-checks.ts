@@ -2,6 +2,7 @@ import type { LabLimits, LabMachine } from '../../../client/catalogue/lab.ts';
 import type { Check, Checks, Finding, FreshMachine } from '../../../content/labs/kit.ts';
 import { seededRandom } from '../../../content/labs/seeded.ts';
 import { labChecks } from '../../generated/lab-checks.ts';
+import type { RuntimeMachine } from '../runtime/runtime.ts';
 import { packFiles } from './archive.ts';
 import { withinTime } from './time-limit.ts';
 
@@ -17,7 +18,7 @@ export interface CheckOutcome {
 /** Gives a machine that nobody has had a shell in: `LabRuntime.fresh`, or what a test has instead. */
 export type Fresh = <Result>(
   spec: { limits: LabLimits; archive: Uint8Array },
-  use: (machine: FreshMachine) => Promise<Result>,
+  use: (machine: RuntimeMachine) => Promise<Result>,
 ) => Promise<Result>;
 
 export interface CheckOptions {
@@ -52,14 +53,15 @@ export async function runChecks(
   const outcomes: CheckOutcome[] = [];
   const large = lab.answers.find((path) => Buffer.byteLength(ownOf(answers, path) ?? '') > ANSWER_BYTES);
   if (large) return steps.map((step) => ({ step, state: 'failed', finding: tooLarge(large) }));
-  const archive = await packFiles(handedIn(lab, answers));
+  const files = handedIn(lab, answers);
+  const archive = await packFiles(files);
   for (const step of steps) {
     const check = all && ownOf(all, step);
     if (!check) outcomes.push(broken(step, new Error(`There is no check for "${step}" of ${lab.slug}.`)));
     else
       outcomes.push(
         await fresh({ limits: lab.limits, archive }, (machine) =>
-          runCheck(step, check, machine, `${seed}:${step}`, seconds),
+          runCheck(step, check, asAtFirst(machine, files), `${seed}:${step}`, seconds),
         ),
       );
   }
@@ -109,6 +111,19 @@ async function runCheck(
   } catch (error) {
     return broken(step, error);
   }
+}
+
+/** Each run begins with the machine's first files, so that a learner's program finds no note of an earlier one. */
+function asAtFirst(machine: RuntimeMachine, first: LabMachine['files']): FreshMachine {
+  return {
+    read: (path) => machine.read(path),
+    async run(command, { keepFiles, files = {}, ...options } = {}) {
+      if (keepFiles) return machine.run(command, { ...options, files });
+      const written = Object.entries(files).map(([path, text]) => [path, { text }] as const);
+      await machine.renew(await packFiles({ ...first, ...Object.fromEntries(written) }));
+      return machine.run(command, options);
+    },
+  };
 }
 
 /** A machine does one thing at a time: what a check asks for at once is done in the order in which it asked. */

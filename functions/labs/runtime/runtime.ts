@@ -1,5 +1,5 @@
 import type { LabLimits, LabNeeds } from '../../../client/catalogue/lab.ts';
-import type { FreshMachine } from '../../../content/labs/kit.ts';
+import type { FreshMachine, Ran, RunOptions } from '../../../content/labs/kit.ts';
 
 /**
  * Where machines of labs run. Ids of machines are `lss_<ULID>.<n>`: the session, and which of its machines it is (a
@@ -33,7 +33,7 @@ export interface LabRuntime {
    */
   fresh<Result>(
     spec: { limits: LabLimits; archive: Uint8Array; near?: string },
-    use: (machine: FreshMachine) => Promise<Result>,
+    use: (machine: RuntimeMachine) => Promise<Result>,
   ): Promise<Result>;
   /** Ends it with all that belongs to it; an unknown one is no error. */
   stop(id: string): Promise<void>;
@@ -44,6 +44,14 @@ export interface LabRuntime {
   tidy?(): Promise<void>;
   /** Before the process ends: keeps what `salvage` gives back, and ends what can't outlive the process. */
   close(): Promise<void>;
+}
+
+/** A fresh machine without the rule of `FreshMachine` for files: they stay from run to run, until it is renewed. */
+export interface RuntimeMachine {
+  read: FreshMachine['read'];
+  run(command: string, options?: Omit<RunOptions, 'keepFiles'>): Promise<Ran>;
+  /** Takes away everything that runs have left, whatever they did to keep it, and gives it these files. */
+  renew(archive: Uint8Array): Promise<void>;
 }
 
 export type MachineKind = 'kubernetes' | 'sandbox' | 'simulated';

@@ -76,6 +76,7 @@ export function createMemoryRuntime(): MemoryRuntime {
       return use({
         read: async (path) => files[path],
         run: async () => ({ code: 0, out: '', err: '', timedOut: false }),
+        renew: async () => {},
       });
     },
     async stop(id) {

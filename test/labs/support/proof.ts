@@ -16,6 +16,12 @@ export interface ProvedLab {
   proofs: { solution: string; other: string; half: string };
 }
 
+/** A program that looks right to a check that could be deceived; `step` is the one that it must fail at. */
+export interface Cheat {
+  step: string;
+  script: string;
+}
+
 const ROOT = resolve('.');
 
 /** Folders of content/labs. */
@@ -24,6 +30,15 @@ export function labSlugs(): string[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
+}
+
+/** What the lab has in proofs/cheat-<step>.sh. */
+export function cheatsOf(slug: string): Cheat[] {
+  const folder = `content/labs/${slug}/proofs`;
+  return readdirSync(folder).flatMap((name) => {
+    const step = /^cheat-(.+)\.sh$/.exec(name)?.[1];
+    return step ? [{ step, script: readFileSync(`${folder}/${name}`, 'utf8') }] : [];
+  });
 }
 
 /** Compiles one lab as it lies here. @throws Error with the problems of its files */

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { chownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LabLimits } from '../../../../client/catalogue/lab.ts';
-import type { FreshMachine, Ran, RunOptions } from '../../../../content/labs/kit.ts';
+import type { Ran, RunOptions } from '../../../../content/labs/kit.ts';
 import { isBelowHome, unpack } from '../../../../lab-agent/archives.ts';
+import type { RuntimeMachine } from '../runtime.ts';
 import { limitCommands, type SandboxUser, sandboxUser, startSandbox } from './bubblewrap.ts';
 import { measureUse } from './processes.ts';
 
@@ -19,6 +21,8 @@ const LOOK = 100;
 export interface FreshSpec {
   limits: LabLimits;
   archive: Uint8Array;
+  /** What else is seen in it: files and folders of this computer, read-only, by where they are seen. */
+  reads?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -26,22 +30,31 @@ export interface FreshSpec {
  * program started is there in the next run. What stays is the home folder, which lies in a temporary folder meanwhile.
  */
 export async function freshSandbox<Result>(
-  { limits, archive }: FreshSpec,
-  use: (machine: FreshMachine) => Promise<Result>,
+  { limits, archive, reads = {} }: FreshSpec,
+  use: (machine: RuntimeMachine) => Promise<Result>,
 ): Promise<Result> {
   const user = sandboxUser();
   const folder = mkdtempSync(join(tmpdir(), `atlas-fresh-${process.pid}-`));
+  const place: Place = { home: '', limits, user, reads };
+  let homes = 0;
+  if (user) chownSync(folder, user.uid, user.gid);
+  async function renew(files: Uint8Array): Promise<void> {
+    if (place.home) removeAll(place.home);
+    // Another folder, whatever became of the last one.
+    place.home = join(folder, `home-${++homes}`);
+    mkdirSync(place.home);
+    for (const { path, bytes, executable } of await unpack(files)) put(place.home, path, bytes, executable);
+    if (user) giveTo(place.home, user);
+  }
   try {
-    const home = join(folder, 'home');
-    mkdirSync(home);
-    for (const { path, bytes, executable } of await unpack(archive)) put(home, path, bytes, executable);
-    if (user) giveTo(folder, user);
+    await renew(archive);
     return await use({
-      read: (path) => read({ home, limits, user }, path),
-      run: (command, options) => run({ home, limits, user }, command, options),
+      read: (path) => read(place, path),
+      run: (command, options) => run(place, command, options),
+      renew,
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeAll(folder);
   }
 }
 
@@ -49,6 +62,7 @@ interface Place {
   home: string;
   limits: LabLimits;
   user: SandboxUser | undefined;
+  reads: Readonly<Record<string, string>>;
 }
 
 async function run(place: Place, command: string, options: RunOptions = {}): Promise<Ran> {
@@ -82,7 +96,7 @@ async function read(place: Place, path: string): Promise<string | undefined> {
 }
 
 function inSandbox(
-  { home, limits, user }: Place,
+  { home, limits, user, reads }: Place,
   command: string[],
   stdin: string,
   seconds: number,
@@ -96,7 +110,7 @@ function inSandbox(
     'lab',
     ...command,
   ];
-  const child = startSandbox({ home: { folder: home } }, limited, user);
+  const child = startSandbox({ home: { folder: home }, reads }, limited, user);
   return new Promise((resolve, reject) => {
     let why = '';
     const kill = (reason: string) => {
@@ -119,7 +133,9 @@ function inSandbox(
       if (measureUse(child.pid ?? -1).memoryBytes > limits.memory * MB)
         kill(`It used more than ${limits.memory} MB of memory.`);
       // A single file can not be larger; many can.
-      if (sizeOf(home) > limits.disk * MB * 1.1) kill(`Its files took more than ${limits.disk} MB.`);
+      const size = sizeOf(home);
+      if (size === undefined) kill('It made folders that can not be looked into.');
+      else if (size > limits.disk * MB * 1.1) kill(`Its files took more than ${limits.disk} MB.`);
     }, LOOK);
     const end = () => {
       clearTimeout(clock);
@@ -154,17 +170,33 @@ function collector(tooMuch: () => void) {
   };
 }
 
-/** Bytes of all files; links are not followed. */
-function sizeOf(folder: string): number {
+/** Bytes of all files; links are not followed. Undefined where a folder is closed to us, or nested too deep for a path. */
+function sizeOf(folder: string): number | undefined {
   let sum = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+  const folders = [folder];
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
     try {
-      if (entry.isFile()) sum += lstatSync(join(entry.parentPath, entry.name)).size;
-    } catch {
-      // It is gone by now.
+      for (const entry of readdirSync(at, { withFileTypes: true })) {
+        const path = join(at, entry.name);
+        if (entry.isDirectory()) folders.push(path);
+        else if (entry.isFile()) sum += lstatSync(path).size;
+      }
+    } catch (error) {
+      // What the program has just removed counts no more.
+      if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     }
   }
   return sum;
+}
+
+/** A program may have closed its folders to itself, and so to the one who started Atlas: they are opened on the way. */
+function removeAll(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    spawnSync('chmod', ['-R', 'u+rwX', folder], { stdio: 'ignore' });
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function put(home: string, path: string, bytes: Buffer, executable: boolean): void {

@@ -1,7 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { FreshMachine, Ran, RunOptions } from '../../../../content/labs/kit.ts';
+import type { Ran, RunOptions } from '../../../../content/labs/kit.ts';
 import { isBelowHome, unpack } from '../../../../lab-agent/archives.ts';
-import type { InterpreterAnswer, InterpreterAsk } from '../../../../lab-agent/interpreter.child.ts';
+import type {
+  InterpreterAnswer,
+  InterpreterAsk,
+  InterpreterFiles,
+} from '../../../../lab-agent/interpreter.child.ts';
+import type { RuntimeMachine } from '../runtime.ts';
 import type { FreshSpec } from './fresh-sandbox.ts';
 
 const SECONDS = { usual: 5, most: 10 };
@@ -14,14 +19,9 @@ const OWN_MEMORY = 192;
  */
 export async function freshSimulated<Result>(
   { limits, archive }: FreshSpec,
-  use: (machine: FreshMachine) => Promise<Result>,
+  use: (machine: RuntimeMachine) => Promise<Result>,
 ): Promise<Result> {
-  let files = Object.fromEntries(
-    (await unpack(archive)).map(({ path, bytes, executable }) => [
-      path,
-      { data: bytes.toString('base64'), executable },
-    ]),
-  );
+  let files = await filesOf(archive);
   let child: ChildProcess | undefined;
 
   function start(): ChildProcess {
@@ -84,11 +84,23 @@ export async function freshSimulated<Result>(
     return answer.text;
   }
 
+  async function renew(other: Uint8Array): Promise<void> {
+    files = await filesOf(other);
+    child?.send({ op: 'begin', files } satisfies InterpreterAsk);
+  }
+
   try {
-    return await use({ run, read });
+    return await use({ run, read, renew });
   } finally {
     child?.kill('SIGKILL');
   }
+}
+
+async function filesOf(archive: Uint8Array): Promise<InterpreterFiles> {
+  const packed = await unpack(archive);
+  return Object.fromEntries(
+    packed.map(({ path, bytes, executable }) => [path, { data: bytes.toString('base64'), executable }]),
+  );
 }
 
 /** For a process to start and load the interpreter, on a busy computer. */

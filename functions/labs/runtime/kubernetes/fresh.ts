@@ -1,6 +1,7 @@
 import type { LabLimits } from '../../../../client/catalogue/lab.ts';
-import type { FreshMachine, Ran, RunOptions } from '../../../../content/labs/kit.ts';
+import type { Ran, RunOptions } from '../../../../content/labs/kit.ts';
 import { limitCommands } from '../embedded/bubblewrap.ts';
+import type { RuntimeMachine } from '../runtime.ts';
 import { saidIn } from './begin.ts';
 import type { Cluster } from './cluster.ts';
 import { AGENT, HOME } from './objects.ts';
@@ -11,9 +12,13 @@ const FILE = 256 * 1024;
 type Asked = Parameters<Cluster['exec']> extends [string, string, ...infer Rest] ? Rest : never;
 
 const END_ALL = 'kill -9 -1 2>/dev/null;';
-/** A program may have closed its folders to itself: they are opened on the way. */
-const EMPTY = `find ${HOME} /tmp -mindepth 1 -type d ! -perm -700 -exec chmod u+rwx {} \\; 2>/dev/null
-  find ${HOME} /tmp -mindepth 1 -delete`;
+/**
+ * All that outlives a program: files, also those that containers have beside their volumes, and memory that processes
+ * share. A program may have closed its folders to itself: they are opened on the way.
+ */
+const EMPTY = `places=$(ls -d ${HOME} /tmp /dev/shm /dev/mqueue 2>/dev/null); ipcrm --all 2>/dev/null
+  find $places -mindepth 1 -type d ! -perm -700 -exec chmod u+rwx {} \\; 2>/dev/null
+  find $places -mindepth 1 -delete`;
 
 /**
  * A machine that nobody has had a shell in: the container `checker`, emptied. What a run leaves running is ended before
@@ -24,12 +29,16 @@ export async function freshIn(
   namespace: string,
   limits: LabLimits,
   archive: Uint8Array,
-): Promise<FreshMachine> {
+): Promise<RuntimeMachine> {
   const shell = (...asked: Asked) => cluster.exec(namespace, 'checker', ...asked);
-  const emptied = await shell(`${END_ALL} ${EMPTY}`);
-  if (emptied.code !== 0) throw new Error(`The fresh machine could not be emptied: ${saidIn(emptied)}`);
-  const restored = await shell(`node ${AGENT} restore`, [], { stdin: archive });
-  if (restored.code !== 0) throw new Error(`The fresh machine did not take its files: ${saidIn(restored)}`);
+  await renew(archive);
+
+  async function renew(files: Uint8Array): Promise<void> {
+    const emptied = await shell(`${END_ALL} ${EMPTY}`);
+    if (emptied.code !== 0) throw new Error(`The fresh machine could not be emptied: ${saidIn(emptied)}`);
+    const restored = await shell(`node ${AGENT} restore`, [], { stdin: files });
+    if (restored.code !== 0) throw new Error(`The fresh machine did not take its files: ${saidIn(restored)}`);
+  }
 
   async function run(
     command: string,
@@ -61,7 +70,7 @@ export async function freshIn(
     throw new Error(code === 5 ? `${path} is larger than 256 KB.` : `${path} could not be read.`);
   }
 
-  return { run, read };
+  return { run, read, renew };
 }
 
 /**
