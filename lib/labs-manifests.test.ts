@@ -7,6 +7,8 @@ const manifests = clusterManifests({
   maxMemoryGiB: 256,
   spot: true,
   metrics: true,
+  runtimeClass: 'off',
+  egress: 'off',
 });
 const text = (name: string) => JSON.stringify(manifests[name]);
 

@@ -14,6 +14,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ENV } from '../functions/platform/config.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
 import type { AtlasFunction } from './constructs/function.ts';
+import { labImageTag } from './lab-image.ts';
 import { clusterManifests, PROVISIONERS } from './labs-manifests.ts';
 import type { NetworkStack } from './network.ts';
 import type { SecurityStack } from './security.ts';
@@ -21,6 +22,13 @@ import type { Stage } from './stage.ts';
 
 /** Machines that are kept ready: who starts a lab gets one at once. */
 const WARM_MACHINES = 4;
+
+/**
+ * Addresses of the cluster's services, and the one at which CoreDNS answers: always the tenth (EKS user guide, "Manage
+ * CoreDNS"). Auto Mode runs it on each node, not in pods, so a policy has to name the address.
+ */
+const SERVICES = '172.20.0.0/16';
+const DNS = '172.20.0.10';
 
 interface Needs {
   security: SecurityStack;
@@ -41,6 +49,7 @@ export class LabsStack extends AtlasStack {
       clusterName: this.nameOf('labs'),
       version: KubernetesVersion.of(stage.labs.kubernetesVersion),
       vpc: network.vpc,
+      serviceIpv4Cidr: SERVICES,
       vpcSubnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }],
       endpointAccess: EndpointAccess.PRIVATE,
       defaultCapacityType: DefaultCapacityType.AUTOMODE,
@@ -87,16 +96,20 @@ export class LabsStack extends AtlasStack {
    */
   manageFrom({ lambda, node }: AtlasFunction): void {
     const { clusterName, clusterEndpoint, clusterCertificateAuthorityData, clusterArn } = this.cluster;
+    const { maxVcpu, runtimeClass, egress } = this.stage.labs;
     lambda.addEnvironment(
       ENV.labCluster,
       AtlasStack.of(lambda).toJsonString({
         name: clusterName,
         endpoint: clusterEndpoint,
         certificate: clusterCertificateAuthorityData,
-        image: this.image.repositoryUri,
+        image: `${this.image.repositoryUri}:${labImageTag()}`,
         // Half a core each: what the learner runs in, and what checks.
-        machines: Math.floor(this.stage.labs.maxVcpu / 0.5),
+        machines: Math.floor(maxVcpu / 0.5),
         warm: WARM_MACHINES,
+        dns: [DNS],
+        ...(runtimeClass === 'off' ? {} : { runtimeClass }),
+        ...(egress === 'off' ? {} : { egress }),
       }),
     );
     lambda.addToRolePolicy(

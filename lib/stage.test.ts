@@ -56,6 +56,17 @@ test.each([
     30,
     'production: timeSeries.aggregatedDays must not be shorter than timeSeries.rawDays.',
   ],
+  [
+    'labs.runtimeClass',
+    'gVisor!',
+    'production: labs.runtimeClass must be the name of a class such as gvisor.',
+  ],
+  [
+    'labs.egress',
+    ['live.atlas.example'],
+    'production: labs.egress.0 must be a network such as 10.40.8.0/24.',
+  ],
+  ['labs.egress', [], 'production: labs.egress is too small: expected array to have >=1 items.'],
   ['workers.email', undefined, 'production: workers.email is missing.'],
   ['alerts.email', 'somebody', /^production: alerts\.email is wrong: .*email/],
 ])('%s = %j is refused in one sentence that names the key', (path, value, message) => {

@@ -87,6 +87,13 @@ const stageSchema = z.strictObject({
     maxMemoryGiB: count(4, 40_000),
     spot: z.boolean(),
     metrics: z.boolean(),
+    /** Of gVisor or the like: the cluster has to have one of this name. */
+    runtimeClass: z.union([
+      off,
+      z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'must be the name of a class such as gvisor'),
+    ]),
+    /** All that machines reach on port 443, as CIDRs; off: what is outside the network. */
+    egress: z.union([off, z.array(z.cidrv4('must be a network such as 10.40.8.0/24')).min(1)]),
   }),
   edge: z.strictObject({
     priceClass: z.enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All']),

@@ -94,7 +94,8 @@ const shapes = {
       machines: z.optional(z.int()),
       warm: z.optional(z.int()),
       runtimeClass: z.optional(z.string()),
-      egress: z.optional(z.array(z.string())),
+      egress: z.optional(z.array(z.cidrv4())),
+      dns: z.optional(z.array(z.ipv4())),
     }),
   ),
 };
@@ -131,7 +132,8 @@ const MEANING: Readonly<Record<keyof Config, string>> = {
   awsRegion: 'a region',
   labMachines: 'a JSON object with folder, agent and machines, for labs on this computer',
   labsFolder: 'the folder of what machines of labs are made of',
-  labCluster: 'a JSON object with name, endpoint, certificate and image of the cluster of labs',
+  labCluster:
+    'a JSON object with name, endpoint, certificate and image of the cluster of labs, and CIDRs in egress',
 };
 
 /**

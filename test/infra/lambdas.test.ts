@@ -112,7 +112,10 @@ beforeAll(async () => {
       name: 'labs',
       endpoint: 'https://labs.invalid',
       certificate: '',
-      image: 'lab',
+      image: 'lab:1',
+      dns: ['172.20.0.10'],
+      runtimeClass: 'gvisor',
+      egress: ['10.40.9.0/24'],
     }),
   };
   surroundings = {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { QUEUES } from '../../functions/platform/config.ts';
+import { labImageTag } from '../../lib/lab-image.ts';
 import { OPENINGS } from '../../lib/network.ts';
-import { STAGES } from '../../lib/stage.ts';
-import { type Resource, synthesize } from './synth.ts';
+import { readStage, STAGES } from '../../lib/stage.ts';
+import { type Resource, synthesize, synthesizeAs, type TemplateFile } from './synth.ts';
 
 /**
  * L10 What must never change by accident, asked of every template of every stage. Each rule counts what it looked
@@ -294,6 +295,48 @@ describe.each(STAGES)('%s', (stage) => {
       const text = JSON.stringify(template);
       expect(text).not.toMatch(/AKIA[A-Z0-9]{16}|-----BEGIN|sk-ant-|"MasterUserPassword"|"AuthToken"/);
     }
+  });
+});
+
+describe('what makes machines of labs', () => {
+  /** The variable as its function reads it: what only a deployment knows is left out. */
+  function clusterOf(templates: Record<string, TemplateFile>): Properties {
+    const worker = Object.values(templates.workers?.Resources ?? {}).find(({ Properties }) =>
+      String(Properties?.FunctionName).endsWith('-lab-provisioning-worker'),
+    );
+    const { Variables } = (worker?.Properties.Environment ?? {}) as {
+      Variables?: Record<string, { 'Fn::Join': [string, unknown[]] }>;
+    };
+    const [, parts] = Variables?.LAB_CLUSTER?.['Fn::Join'] ?? ['', []];
+    return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : '')).join(''));
+  }
+
+  test('is told an image that belongs to this deployment, in a repository whose tags never change', () => {
+    const { templates } = synthesize('dev');
+    expect(clusterOf(templates).image).toMatch(new RegExp(`:${labImageTag()}$`));
+    const [repository] = Object.values(templates.labs?.Resources ?? {}).filter(
+      ({ Type }) => Type === 'AWS::ECR::Repository',
+    );
+    expect(repository?.Properties.ImageTagMutability).toBe('IMMUTABLE');
+  });
+
+  test('is told where the cluster answers for names: at the tenth address of its services', () => {
+    const { templates } = synthesize('dev');
+    const [cluster] = Object.values(templates.labs?.Resources ?? {}).filter(
+      ({ Type }) => Type === 'AWS::EKS::Cluster',
+    );
+    const network = (cluster?.Properties.KubernetesNetworkConfig ?? {}) as { ServiceIpv4Cidr?: string };
+    expect(clusterOf(templates).dns).toEqual([network.ServiceIpv4Cidr?.replace(/\.0\/16$/, '.10')]);
+  });
+
+  test('is told the runtime class and the one way out that a stage names, and neither where it names none', () => {
+    const stage = readStage('dev');
+    const named = { runtimeClass: 'gvisor', egress: ['10.42.9.10/32', '10.42.9.11/32'] };
+    const told = clusterOf(synthesizeAs({ ...stage, labs: { ...stage.labs, ...named } }).templates);
+    expect(told).toMatchObject(named);
+    const plain = clusterOf(synthesize('dev').templates);
+    expect(plain).not.toHaveProperty('runtimeClass');
+    expect(plain).not.toHaveProperty('egress');
   });
 });
 

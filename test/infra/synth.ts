@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { platform } from '../../lib/platform.ts';
-import { readStage, type StageName } from '../../lib/stage.ts';
+import { readStage, type Stage, type StageName } from '../../lib/stage.ts';
 
 export interface Resource {
   Type: string;
@@ -30,10 +30,10 @@ function context(): Record<string, unknown> {
   return (JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> }).context;
 }
 
-function appOf(stage: StageName): { app: App; folder: string } {
+function appOf(stage: Stage): { app: App; folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'atlas-cdk-'));
   const app = new App({ context: context(), outdir: folder });
-  platform(app, readStage(stage));
+  platform(app, stage);
   return { app, folder };
 }
 
@@ -43,17 +43,22 @@ const known = new Map<StageName, Synthesized>();
 export function synthesize(stage: StageName): Synthesized {
   const before = known.get(stage);
   if (before) return before;
+  const made = synthesizeAs(readStage(stage));
+  known.set(stage, made);
+  return made;
+}
+
+/** The same, of a stage that may be another than its file says. */
+export function synthesizeAs(stage: Stage): Synthesized {
   const { app, folder } = appOf(stage);
   const { stacks } = app.synth();
   const templates = Object.fromEntries(
     stacks.map(({ stackName, template }) => [
-      stackName.replace(`atlas-${stage}-`, ''),
+      stackName.replace(`atlas-${stage.name}-`, ''),
       template as TemplateFile,
     ]),
   );
-  const made = { folder, templates };
-  known.set(stage, made);
-  return made;
+  return { folder, templates };
 }
 
 export interface Finding {
@@ -72,7 +77,7 @@ interface Report {
 
 /** What cdk-nag finds in a stage; it writes a report and then throws. */
 export function findings(stage: StageName): Finding[] {
-  const { app, folder } = appOf(stage);
+  const { app, folder } = appOf(readStage(stage));
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   try {
     app.synth();

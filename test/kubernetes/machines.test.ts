@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { CoreV1Api, type V1Pod } from '@kubernetes/client-node';
+import { CoreV1Api, NodeV1Api, type V1NetworkPolicy, type V1Pod } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packFiles } from '../../functions/labs/checking/archive.ts';
 import { createKubernetesRuntime } from '../../functions/labs/runtime/kubernetes/kubernetes.ts';
-import { POD, podOf, quotaOf } from '../../functions/labs/runtime/kubernetes/objects.ts';
-import { type LabRuntime, NoCapacity } from '../../functions/labs/runtime/runtime.ts';
+import { networkPolicyOf, POD, podOf, quotaOf } from '../../functions/labs/runtime/kubernetes/objects.ts';
+import { type LabRuntime, type MachineSpec, NoCapacity } from '../../functions/labs/runtime/runtime.ts';
+import { reaches } from '../../functions/labs/testing/reach.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { kubePrograms } from '../../scripts/kube.ts';
 import { startCluster, type TestCluster } from './support/cluster.ts';
@@ -12,7 +13,7 @@ import { running } from './support/node.ts';
 
 const programs = kubePrograms();
 const LIMITS = { memory: 256, processes: 48, disk: 16, cpuSeconds: 600 };
-const MACHINE = { image: 'registry.example/lab:1', egress: ['203.0.113.0/24'] };
+const MACHINE = { image: 'registry.example/lab:1', egress: ['203.0.113.0/24'], dns: ['172.20.0.10'] };
 
 const about = programs ? '' : ' (skipped: `node scripts/kube.ts` builds the programs that it takes)';
 
@@ -56,19 +57,20 @@ describe.skipIf(!programs)(`L1 L3 machines in a real API server${about}`, () => 
 
   /** As `start` does it, as long as there is no node: it gives up waiting at once. */
   async function start(id: string, by: LabRuntime = runtime): Promise<void> {
-    const spec = {
-      id,
-      limits: LIMITS,
-      archive: await packFiles({}),
-      agent: { url: 'wss://live.example/', newToken: async () => 'token' },
-      endsAt: new Date(Date.now() + 3_600_000),
-    };
-    const starting = by.start(spec);
+    const starting = by.start(await emptySpec(id));
     // Nobody runs pods here: the cluster says that this one failed, so that nobody waits for it.
     const failing = fail(id);
     await starting;
     await failing;
   }
+
+  const emptySpec = async (id: string): Promise<MachineSpec> => ({
+    id,
+    limits: LIMITS,
+    archive: await packFiles({}),
+    agent: { url: 'wss://live.example/', newToken: async () => 'token' },
+    endsAt: new Date(Date.now() + 3_600_000),
+  });
 
   async function fail(id: string): Promise<void> {
     await expect
@@ -132,7 +134,34 @@ describe.skipIf(!programs)(`L1 L3 machines in a real API server${about}`, () => 
     const spec = items.find(({ kind }) => kind === 'Pod')?.spec as V1Pod['spec'];
     expect(spec).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
     expect(spec?.volumes?.every(({ emptyDir }) => emptyDir?.sizeLimit)).toBe(true);
+    const policy = items.find(({ kind }) => kind === 'NetworkPolicy') as V1NetworkPolicy;
+    expect(policy.spec).toEqual({
+      ...networkPolicyOf(MACHINE.egress, MACHINE.dns).spec,
+      // The API server keeps no empty list: with `policyTypes` it says the same.
+      ingress: undefined,
+    });
+    expect(policy.spec?.policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(reaches(policy, '172.20.0.10', 53, 'UDP')).toBe(true);
+    expect(reaches(policy, '203.0.113.7', 443)).toBe(true);
+    for (const port of [53, 80, 443]) {
+      expect(reaches(policy, '169.254.169.254', port)).toBe(false);
+      expect(reaches(policy, '10.40.1.2', port)).toBe(false);
+    }
     await runtime.stop(id);
+  });
+
+  test('a machine runs in the class that the stage names; one that the cluster has not is refused', async () => {
+    const isolated = runtimeOf({ runtimeClass: 'gvisor' });
+    const spec = { ...(await emptySpec(newId())), agent: { url: '', newToken: async () => '' } };
+    await expect(isolated.start(spec)).rejects.toThrow(/RuntimeClass .*gvisor.* not found/);
+    await isolated.stop(spec.id);
+    const classes = cluster.admin.makeApiClient(NodeV1Api);
+    await classes.createRuntimeClass({ body: { metadata: { name: 'gvisor' }, handler: 'runsc' } });
+    const id = newId();
+    await start(id, isolated);
+    const made = await admin.readNamespacedPod({ name: POD, namespace: nameOf(id) });
+    expect(made.spec?.runtimeClassName).toBe('gvisor');
+    await isolated.stop(id);
   });
 
   test.each<[string, (pod: V1Pod) => void]>([

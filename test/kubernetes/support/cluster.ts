@@ -144,6 +144,8 @@ async function applyManifests(config: KubeConfig): Promise<void> {
     maxMemoryGiB: 16,
     spot: false,
     metrics: false,
+    runtimeClass: 'off' as const,
+    egress: 'off' as const,
   };
   for (const manifest of Object.values(clusterManifests(labs)) as unknown as KubernetesObject[]) {
     if (/karpenter|eks\.amazonaws/.test(manifest.apiVersion ?? '')) continue;

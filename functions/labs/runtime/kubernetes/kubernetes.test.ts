@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { RESTRICTED } from '../../../../lib/labs-manifests.ts';
-import { checkerOf, namespaceOf, networkPolicyOf, podOf, quotaOf, userOf } from './objects.ts';
+import { reaches } from '../../testing/reach.ts';
+import { ANYWHERE, checkerOf, namespaceOf, networkPolicyOf, podOf, quotaOf, userOf } from './objects.ts';
 import { stateOf } from './states.ts';
 import { eksToken, keepToken } from './token.ts';
 
@@ -67,14 +68,40 @@ describe('L1 each rule that a machine keeps', () => {
     );
   });
   test('nothing comes in; out go names and the WebSocket, never the network itself or the metadata address', () => {
-    const { spec } = networkPolicyOf(['203.0.113.0/24']);
+    const { spec } = networkPolicyOf(['203.0.113.0/24'], []);
     expect(spec).toMatchObject({ podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [] });
     expect(spec?.egress?.[1]).toEqual({
       to: [{ ipBlock: { cidr: '203.0.113.0/24' } }],
       ports: [{ protocol: 'TCP', port: 443 }],
     });
-    const anywhere = networkPolicyOf(['0.0.0.0/0']).spec?.egress?.[1]?.to?.[0]?.ipBlock;
+    const anywhere = networkPolicyOf(['0.0.0.0/0'], []).spec?.egress?.[1]?.to?.[0]?.ipBlock;
     expect(anywhere?.except).toEqual(expect.arrayContaining(['169.254.0.0/16', '10.0.0.0/8']));
+  });
+  test('names are asked of pods of kube-dns, and of servers on the node by their address', () => {
+    const policy = networkPolicyOf([ANYWHERE], ['172.20.0.10', '169.254.20.10']);
+    const [names] = policy.spec?.egress ?? [];
+    expect(names?.to?.[0]?.podSelector).toEqual({ matchLabels: { 'k8s-app': 'kube-dns' } });
+    for (const address of ['172.20.0.10', '169.254.20.10'])
+      for (const protocol of ['UDP', 'TCP'] as const)
+        expect(reaches(policy, address, 53, protocol)).toBe(true);
+    expect(names?.to?.filter(({ ipBlock }) => ipBlock && !ipBlock.cidr.endsWith('/32'))).toEqual([]);
+  });
+  test.each([
+    ['the metadata of the node', '169.254.169.254'],
+    ['the credentials of pods', '169.254.170.23'],
+    ['the API of the cluster', '172.20.0.1'],
+    ['a machine or a database in the network', '10.40.1.2'],
+    ['a carrier’s network', '100.64.1.2'],
+    ['a network at home', '192.168.1.1'],
+  ])('%s is not reached, whatever names take', (_name, address) => {
+    const policy = networkPolicyOf([ANYWHERE], ['172.20.0.10']);
+    for (const port of [53, 80, 443]) {
+      expect(reaches(policy, address, port)).toBe(false);
+      expect(reaches(policy, address, port, 'UDP')).toBe(false);
+    }
+    expect(reaches(policy, '172.20.0.10', 443)).toBe(false);
+    expect(reaches(policy, '203.0.113.7', 443)).toBe(true);
+    expect(reaches(policy, '203.0.113.7', 80)).toBe(false);
   });
   test('the quota holds one such pod and nothing else', () => {
     expect(quotaOf(LIMITS).spec?.hard).toMatchObject({

@@ -32,6 +32,8 @@ export interface KubernetesOptions {
     warm?: number | undefined;
     /** Addresses of the WebSocket, as CIDRs. Without any: everything outside the network, on port 443. */
     egress?: string[] | undefined;
+    /** Addresses of name servers that are no pods of the cluster. */
+    dns?: string[] | undefined;
   };
   token: () => Promise<string>;
   log: Log;
@@ -53,7 +55,8 @@ export function createKubernetesRuntime({
   clock,
 }: KubernetesOptions): LabRuntime {
   const cluster: Cluster = openCluster(address, token, POD);
-  const { image, runtimeClass, machines: most = MACHINES, warm: warmMost = 0, egress = [ANYWHERE] } = address;
+  const { image, runtimeClass, machines: most = MACHINES, warm: warmMost = 0 } = address;
+  const { egress = [ANYWHERE], dns = [] } = address;
   const machineClass: MachineClass = { image, runtimeClass, egress };
 
   async function find(id: string): Promise<V1Namespace | undefined> {
@@ -70,7 +73,9 @@ export function createKubernetesRuntime({
   async function furnish(namespace: string, limits: LabLimits, seconds: number): Promise<void> {
     const [core, networking] = [await cluster.core(), await cluster.networking()];
     // First what holds it back, then what runs.
-    await unlessThere(networking.createNamespacedNetworkPolicy({ namespace, body: networkPolicyOf(egress) }));
+    await unlessThere(
+      networking.createNamespacedNetworkPolicy({ namespace, body: networkPolicyOf(egress, dns) }),
+    );
     await unlessThere(core.createNamespacedResourceQuota({ namespace, body: quotaOf(limits) }));
     await unlessThere(core.createNamespacedLimitRange({ namespace, body: limitRangeOf() }));
     const body = podOf(machineClass, limits, seconds, userOf(namespace));

@@ -94,8 +94,13 @@ export function limitRangeOf(): V1LimitRange {
   };
 }
 
-/** Nothing in; out only to names and to the WebSocket. The metadata address is none of these. */
-export function networkPolicyOf(egress: readonly string[]): V1NetworkPolicy {
+/**
+ * Nothing in; out only to who answers for names and to the WebSocket. The metadata address is none of these.
+ *
+ * @param dns addresses of name servers that are no pods. Each is a block of its own: AWS' agent matches the longest
+ * prefix, so that in a wider block `except` would win (aws-network-policy-agent, issue 326)
+ */
+export function networkPolicyOf(egress: readonly string[], dns: readonly string[]): V1NetworkPolicy {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -111,6 +116,7 @@ export function networkPolicyOf(egress: readonly string[]): V1NetworkPolicy {
               namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
               podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
             },
+            ...dns.map((address) => ({ ipBlock: { cidr: `${address}/32` } })),
           ],
           ports: [
             { protocol: 'UDP', port: 53 },
