@@ -93,7 +93,10 @@ describe('W3 who comes in while the group changes', () => {
 
   beforeAll(async () => {
     const now = new Date();
-    await boards.db.rows('INSERT INTO users (id, guest, created_at) VALUES ($1, false, $2)', [actor.userId, now]);
+    await boards.db.rows('INSERT INTO users (id, guest, created_at) VALUES ($1, false, $2)', [
+      actor.userId,
+      now,
+    ]);
     await boards.db.rows(
       `INSERT INTO study_groups (id, name, description, visibility, language, invitation, created_at)
        VALUES ($1, 'a', '', 'public', 'en', 'j', $2)`,
@@ -115,8 +118,8 @@ describe('W3 who comes in while the group changes', () => {
         await boards.db.rows(meanwhile, [group]);
         return true;
       },
-      async leave(room, connectionId) {
-        return there.delete(room) ? { room, connectionId, last: undefined } : undefined;
+      async leave(room, [connectionId = '']) {
+        return there.delete(room) ? [{ room, connectionId, last: undefined }] : [];
       },
       occupants: async () => [],
       tell: async () => 0,

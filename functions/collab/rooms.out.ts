@@ -43,12 +43,10 @@ async function showMemberOut(ctx: Context, groupId: string, userId: string): Pro
   const boards = new Set((await listBoardIds(ctx.db, groupId)).map(boardRoom));
   const isTheirs = (room: string) =>
     room === groupRoom(groupId) || boards.has(room) || room.startsWith(`diagram:${groupId}:`);
-  for (const connectionId of await connections.ofUser(userId)) {
-    for (const left of await rooms.leaveAll(connectionId, isTheirs)) {
-      const closed: ToClient = { type: 'room-closed', room: left.room };
-      await posts.send(connectionId, closed);
-      await tellLeft(ctx, left);
-    }
+  for (const left of await rooms.leaveAll(await connections.ofUser(userId), isTheirs)) {
+    const closed: ToClient = { type: 'room-closed', room: left.room };
+    await posts.send(left.connectionId, closed);
+    await tellLeft(ctx, left);
   }
 }
 
@@ -61,7 +59,10 @@ async function empty(
   const { rooms } = await ctx.services.live();
   const to = (await rooms.occupants(room)).filter(picks);
   // Out before they are told: who hears it may come back in at once.
-  for (const { connectionId } of to) await rooms.leave(room, connectionId);
+  await rooms.leave(
+    room,
+    to.map(({ connectionId }) => connectionId),
+  );
   const closed: ToClient = { type: 'room-closed', room };
   await rooms.tell(ctx, room, closed, { to });
 }

@@ -81,8 +81,7 @@ async function receive(
     }
     case 'leave-room': {
       const { rooms } = await ctx.services.live();
-      const left = await rooms.leave(message.room, connectionId);
-      if (left) await tellLeft(ctx, left);
+      for (const left of await rooms.leave(message.room, [connectionId])) await tellLeft(ctx, left);
       return { type: 'left', id: message.id, room: message.room };
     }
     default:
@@ -146,8 +145,7 @@ async function enter(
     try {
       may = await allowed();
     } catch (error) {
-      const left = await rooms.leave(room, connectionId);
-      if (left) await tellLeft(ctx, left);
+      for (const left of await rooms.leave(room, [connectionId])) await tellLeft(ctx, left);
       throw error;
     }
     if (may === before) break;

@@ -87,7 +87,7 @@ async function confirm(
   await rooms.enter(room, { connectionId, actor }, ctx.now);
   for (const old of before) {
     if (old.connectionId === connectionId) continue;
-    await rooms.leaveAll(old.connectionId);
+    await rooms.leaveAll([old.connectionId]);
     await posts.close(old.connectionId);
   }
   await tellConnected(ctx, claim.id, true);

@@ -60,7 +60,7 @@ async function join(
 
 async function leave(ctx: Context, connectionId: string, lab: string): Promise<undefined> {
   const { rooms } = await ctx.services.live();
-  await rooms.leave(labRoom(lab), connectionId);
+  await rooms.leave(labRoom(lab), [connectionId]);
   await tellPageLeft(ctx, labRoom(lab), connectionId);
 }
 

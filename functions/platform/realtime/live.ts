@@ -34,6 +34,8 @@ export function createLive(
   const connections = createConnections(config.connectionsTable);
   const posts = createPosts(config.socketEndpoint, config.socketPosts);
   const rooms = createRooms(config.connectionsTable, posts, redis, forget);
+  /** Being forgotten: when a gateway has died, each message to its rooms finds the same hundreds gone. */
+  const leaving = new Set<string>();
   let publishing: Promise<Publisher> | undefined;
   const publisher = () => {
     publishing ??= Promise.all([import('./publish.ts'), schema()]).then(([{ createPublisher }, built]) =>
@@ -43,10 +45,16 @@ export function createLive(
   };
 
   async function forget(ctx: Context, connectionIds: readonly string[]): Promise<void> {
-    // All of them are out before anybody is told: none is told of another one that is gone.
-    const left = await Promise.all(connectionIds.map((id) => rooms.leaveAll(id)));
-    await Promise.all(connectionIds.map((id) => connections.remove(id)));
-    for (const one of left.flat()) await tellLeft(ctx, one);
+    const ids = connectionIds.filter((id) => !leaving.has(id));
+    for (const id of ids) leaving.add(id);
+    try {
+      // All of them are out before anybody is told: none is told of another one that is gone.
+      const left = await rooms.leaveAll(ids);
+      await Promise.all(ids.map((id) => connections.remove(id)));
+      for (const one of left) await tellLeft(ctx, one);
+    } finally {
+      for (const id of ids) leaving.delete(id);
+    }
   }
 
   return {

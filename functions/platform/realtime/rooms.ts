@@ -25,10 +25,10 @@ export interface Left {
 export interface Rooms {
   /** False when the connection is in too many rooms. */
   enter(room: string, occupant: Occupant, now: Date): Promise<boolean>;
-  /** Undefined when it was not there. */
-  leave(room: string, connectionId: string): Promise<Left | undefined>;
+  /** Gives back those who were there. However many leave, the room is read once. */
+  leave(room: string, connectionIds: readonly string[]): Promise<Left[]>;
   /** Out of all rooms, or those that a test picks. */
-  leaveAll(connectionId: string, picks?: (room: string) => boolean): Promise<Left[]>;
+  leaveAll(connectionIds: readonly string[], picks?: (room: string) => boolean): Promise<Left[]>;
   occupants(room: string): Promise<readonly Occupant[]>;
   /**
    * Tells everybody in the room but `except`. Connections that are gone are forgotten, and those who stay hear of it.
@@ -81,6 +81,8 @@ export function createRooms(
 ): Rooms {
   const table = openTable(tableName);
   const remembered = new Map<string, Remembered>();
+  /** Reads under way: many messages to a room that has changed share one. */
+  const reading = new Map<string, { version: unknown; occupants: Promise<readonly Occupant[]> }>();
   const versionKey = (room: string) => `{${room}}:room-version`;
 
   async function changed(room: string): Promise<void> {
@@ -109,7 +111,20 @@ export function createRooms(
   }
 
   /** @param version was read before the rows: what changes in between makes the next one read again */
-  async function remember(room: string, version: unknown): Promise<readonly Occupant[]> {
+  function remember(room: string, version: unknown): Promise<readonly Occupant[]> {
+    const underWay = reading.get(room);
+    if (underWay && underWay.version === version) return underWay.occupants;
+    const mine = {
+      version,
+      occupants: readAs(room, version).finally(() => {
+        if (reading.get(room) === mine) reading.delete(room);
+      }),
+    };
+    reading.set(room, mine);
+    return mine.occupants;
+  }
+
+  async function readAs(room: string, version: unknown): Promise<readonly Occupant[]> {
     const at = performance.now();
     const found = await read(room);
     if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
@@ -142,19 +157,43 @@ export function createRooms(
       await changed(room);
       return true;
     },
-    async leave(room, connectionId) {
-      // Of several who show it out at once, one has done it.
-      const actor = actorIn(await table.remove({ pk: { S: `room#${room}` }, sk: { S: connectionId } }));
-      if (!actor) return undefined;
+    async leave(room, connectionIds) {
+      const out = await Promise.all(
+        connectionIds.map(async (connectionId) => {
+          // Of several who show it out at once, one has done it.
+          const row = await table.remove({ pk: { S: `room#${room}` }, sk: { S: connectionId } });
+          return { connectionId, actor: actorIn(row) };
+        }),
+      );
+      const left = out.flatMap(({ connectionId, actor }) => (actor ? [{ connectionId, actor }] : []));
+      if (left.length === 0) return [];
       await changed(room);
-      const stays = (await read(room)).some((one) => one.actor.userId === actor.userId);
-      return { room, connectionId, last: stays ? undefined : { connectionId, actor } };
+      const known = new Set((await read(room)).map(({ actor }) => actor.userId));
+      return left.map((one) => {
+        const isLast = !known.has(one.actor.userId);
+        known.add(one.actor.userId);
+        return { room, connectionId: one.connectionId, last: isLast ? one : undefined };
+      });
     },
-    async leaveAll(connectionId, picks = () => true) {
-      const mine = await table.byConnection(connectionId);
-      const names = mine.flatMap(({ pk }) => (pk?.S?.startsWith('room#') ? [pk.S.slice(5)] : []));
-      const left = await Promise.all(names.filter(picks).map((room) => rooms.leave(room, connectionId)));
-      return left.filter((one) => one !== undefined);
+    async leaveAll(connectionIds, picks = () => true) {
+      const places = await Promise.all(
+        connectionIds.map(async (id) =>
+          (await table.byConnection(id)).flatMap(({ pk }) =>
+            pk?.S?.startsWith('room#') ? [{ room: pk.S.slice(5), id }] : [],
+          ),
+        ),
+      );
+      const byRoom = Map.groupBy(
+        places.flat().filter(({ room }) => picks(room)),
+        ({ room }) => room,
+      );
+      const left = [...byRoom].map(([room, all]) =>
+        rooms.leave(
+          room,
+          all.map(({ id }) => id),
+        ),
+      );
+      return (await Promise.all(left)).flat();
     },
     occupants,
     async tell(ctx, room, message, { except, to } = {}) {
