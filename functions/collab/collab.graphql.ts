@@ -155,6 +155,7 @@ const GroupReport: GroupReportResolvers = {
 
 const Board: BoardResolvers = {
   createdAt: (board) => board.created_at,
+  mayDelete: (board) => board.may_delete,
   group: async (board, _args, ctx) => (await groups()).requireGroup(ctx, board.group_id),
 };
 
