@@ -266,7 +266,7 @@ export type GroupCardFragment = { id: string, name: string, description: string,
 
 export type MessageFieldsFragment = { id: string, groupId: string, key: string, sequence: number, changedSequence: number, text: string, replyTo: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string } | null, reactions: Array<{ emoji: string, people: Array<string> }> };
 
-export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } | null, lab: { id: string, slug: string, title: string, minutes: number, completedAt: string | null } | null }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null };
+export type GroupDetailsFragment = { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } | null, lab: { id: string, slug: string, title: string, minutes: number, completedAt: string | null } | null }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string, mayDelete: boolean }> | null };
 
 export type GroupsQueryVariables = Exact<{
   query?: string | null | undefined;
@@ -286,7 +286,7 @@ export type GroupQueryVariables = Exact<{
 }>;
 
 
-export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } | null, lab: { id: string, slug: string, title: string, minutes: number, completedAt: string | null } | null }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string }> | null } | null };
+export type GroupQuery = { studyGroup: { invitation: string | null, sharesProgress: boolean | null, readSequence: number | null, lastSequence: number | null, id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null, reports: Array<{ id: string, reason: string, createdAt: string, message: { id: string, text: string, author: { id: string, name: string } | null } }> | null, goal: Array<{ diagram: { id: string, slug: string, title: string, minutes: number } | null, lab: { id: string, slug: string, title: string, minutes: number, completedAt: string | null } | null }>, members: Array<{ role: GroupRole, joinedAt: string, done: Array<string> | null, peer: { id: string, name: string } }> | null, boards: Array<{ id: string, title: string, createdAt: string, mayDelete: boolean }> | null } | null };
 
 export type GroupInvitationQueryVariables = Exact<{
   token: string;
@@ -745,6 +745,7 @@ export const GroupDetailsFragmentDoc = new TypedDocumentString(`
     id
     title
     createdAt
+    mayDelete
   }
 }
     fragment GroupCard on StudyGroup {
@@ -1275,8 +1276,9 @@ fragment GroupDetails on StudyGroup {
     id
     title
     createdAt
+    mayDelete
   }
-}`, {"hash":"sha256:0a223c1ce513ccd5addd0cb727181ea3bca11ee45522f4d647ac577d088590ad"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
+}`, {"hash":"sha256:98809da6943bab26d26233f0913f8786e6d814461a6f5c132b1696f892760518"}) as unknown as TypedDocumentString<GroupQuery, GroupQueryVariables>;
 export const GroupInvitationDocument = new TypedDocumentString(`
     query GroupInvitation($token: String!) {
   groupInvitation(token: $token) {

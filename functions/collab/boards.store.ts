@@ -11,9 +11,12 @@ export interface BoardRow {
   created_at: Date;
   /** The actor may draw: the group is not archived. */
   may_edit: boolean;
+  /** The actor made it, or leads the group. */
+  may_delete: boolean;
 }
 
-const BOARD = `SELECT b.id, b.group_id, b.title, b.created_by, b.created_at, g.archived_at IS NULL AS may_edit
+const BOARD = `SELECT b.id, b.group_id, b.title, b.created_by, b.created_at, g.archived_at IS NULL AS may_edit,
+    coalesce(b.created_by = $1, false) OR m.role IN ('owner', 'moderator') AS may_delete
   FROM boards b JOIN study_groups g ON g.id = b.group_id
   JOIN group_members m ON m.group_id = b.group_id AND m.user_id = $1
   WHERE b.deleted_at IS NULL`;

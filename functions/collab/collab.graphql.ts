@@ -173,6 +173,7 @@ const OpenGroupReport: OpenGroupReportResolvers = {
 
 const Board: BoardResolvers = {
   createdAt: (board) => board.created_at,
+  mayDelete: (board) => board.may_delete,
   group: async (board, _args, ctx) => (await groups()).requireGroup(ctx, board.group_id),
 };
 

@@ -53,6 +53,8 @@ export type Board = {
   group: StudyGroup;
   /** `brd_` and a ULID. */
   id: Scalars['ID']['output'];
+  /** The asking person may delete it: they made it, or lead its group. */
+  mayDelete: Scalars['Boolean']['output'];
   title: Scalars['String']['output'];
 };
 
@@ -1435,6 +1437,7 @@ export type BoardResolvers<ContextType = Context, ParentType extends ResolversPa
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   group?: Resolver<ResolversTypes['StudyGroup'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mayDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -132,3 +132,22 @@ test('nothing of a group by invitation is told to who is no member', async () =>
     studyGroup: { invitation: null, memberCount: 4 },
   });
 });
+
+test('a whiteboard says who may delete it: who made it, and who leads the group', async () => {
+  const { people, ids } = await scene();
+  const made = await run(people.member, 'createBoard(groupId: $group, title: "Mine") { id mayDelete }', ids);
+  const { id, mayDelete } = made.data.createBoard;
+  expect(mayDelete).toBe(true);
+  const query =
+    'query ($board: ID!, $mine: ID!) { theirs: board(id: $board) { mayDelete } mine: board(id: $mine) { mayDelete } }';
+  const seenBy = async (place: Place) => {
+    const { data } = (await people[place].browser.ask(query, { board: ids.board, mine: id })).body;
+    return [data.theirs, data.mine].map((one) => one?.mayDelete);
+  };
+  expect(await seenBy('owner')).toEqual([true, true]);
+  expect(await seenBy('moderator')).toEqual([true, true]);
+  expect(await seenBy('member')).toEqual([false, true]);
+  expect(await seenBy('removed')).toEqual([undefined, undefined]);
+  expect((await run(people.member, 'deleteBoard(id: $board)', { board: id })).errors).toBeUndefined();
+  expect(await boardIsGone(id)).toBe(true);
+});

@@ -36,8 +36,13 @@ export async function signUp(page: Page, url: string, name = 'Ada'): Promise<str
   return email;
 }
 
-/** Something between a page and the WebSocket that can be cut, as in a tunnel, and mended. */
-export async function tunnel(page: Page): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> {
+/**
+ * Something between a page and the WebSocket that can be cut, as in a tunnel, and mended. With `cutLive` the WebSocket
+ * alone is away, and the page can be loaded anew.
+ */
+export async function tunnel(
+  page: Page,
+): Promise<{ cut(): Promise<void>; cutLive(): Promise<void>; mend(): Promise<void> }> {
   let isCut = false;
   const open = new Set<{ close(): Promise<void> }>();
   await page.routeWebSocket(/\/live$/, (socket) => {
@@ -48,12 +53,16 @@ export async function tunnel(page: Page): Promise<{ cut(): Promise<void>; mend()
       open.delete(socket);
     });
   });
+  const cutLive = async () => {
+    isCut = true;
+    await Promise.all([...open].map((socket) => socket.close()));
+  };
   return {
     async cut() {
-      isCut = true;
       await page.context().setOffline(true);
-      await Promise.all([...open].map((socket) => socket.close()));
+      await cutLive();
     },
+    cutLive,
     async mend() {
       isCut = false;
       await page.context().setOffline(false);

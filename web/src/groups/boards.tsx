@@ -10,7 +10,6 @@ import { Link } from '../shell/router.tsx';
 export function Boards({ group }: { group: Group }) {
   const navigate = useNavigate();
   const boards = group.boards ?? [];
-  const leads = group.myRole === 'OWNER' || group.myRole === 'MODERATOR';
   const refresh = () => queryClient.invalidateQueries({ queryKey: groupQuery(group.id).queryKey });
   const { run, busy, error } = useAction(async ({ remove }: { remove?: string }) => {
     if (remove) {
@@ -27,10 +26,10 @@ export function Boards({ group }: { group: Group }) {
       <h2 id="group-boards">Whiteboards</h2>
       {boards.length === 0 && <p className="settings-detail">Draw together what words do not say.</p>}
       <ul className="board-list">
-        {boards.map(({ id, title }) => (
+        {boards.map(({ id, title, mayDelete }) => (
           <li key={id}>
             <Link to={`/boards/${id}`}>{title}</Link>
-            {leads && !group.archivedAt && (
+            {mayDelete && !group.archivedAt && (
               <button
                 type="button"
                 className="link-button"
