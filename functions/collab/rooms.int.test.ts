@@ -93,7 +93,10 @@ describe('W3 who comes in while the group changes', () => {
 
   beforeAll(async () => {
     const now = new Date();
-    await boards.db.rows('INSERT INTO users (id, guest, created_at) VALUES ($1, false, $2)', [actor.userId, now]);
+    await boards.db.rows('INSERT INTO users (id, guest, created_at) VALUES ($1, false, $2)', [
+      actor.userId,
+      now,
+    ]);
     await boards.db.rows(
       `INSERT INTO study_groups (id, name, description, visibility, language, invitation, created_at)
        VALUES ($1, 'a', '', 'public', 'en', 'j', $2)`,

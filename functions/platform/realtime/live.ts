@@ -5,7 +5,7 @@ import type { Redis } from '../redis/redis.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createPosts, type Posts } from './posts.ts';
 import type { Publisher } from './publish.ts';
-import { createRooms, type Left, type Rooms } from './rooms.ts';
+import { createRooms, type Left, type Lost, type Rooms } from './rooms.ts';
 
 /** Open connections, as domains reach them. */
 export interface Live {
@@ -33,11 +33,11 @@ export function createLive(
 ): Live {
   const connections = createConnections(config.connectionsTable);
   const posts = createPosts(config.socketEndpoint, config.socketPosts);
-  const rooms = createRooms(config.connectionsTable, posts, redis, forget);
+  const rooms = createRooms(config.connectionsTable, posts, redis, drop);
   let publishing: Promise<Publisher> | undefined;
   const publisher = () => {
     publishing ??= Promise.all([import('./publish.ts'), schema()]).then(([{ createPublisher }, built]) =>
-      createPublisher({ schema: built, connections, posts, forget }),
+      createPublisher({ schema: built, connections, posts, drop }),
     );
     return publishing;
   };
@@ -47,6 +47,16 @@ export function createLive(
     const left = await Promise.all(connectionIds.map((id) => rooms.leaveAll(id)));
     await Promise.all(connectionIds.map((id) => connections.remove(id)));
     for (const one of left.flat()) await tellLeft(ctx, one);
+  }
+
+  /** Whoever told them something has told the others, whatever comes of these. */
+  async function drop(ctx: Context, { gone, ended }: Lost): Promise<void> {
+    try {
+      await Promise.all(ended.map((id) => posts.close(id)));
+      await forget(ctx, [...gone, ...ended]);
+    } catch (error) {
+      ctx.log.error('Connections that are gone could not be forgotten', error);
+    }
   }
 
   return {
