@@ -1,11 +1,11 @@
-import { ConnectionLost, type Live, RefusedError } from '../realtime/live.ts';
+import { ConnectionLost, type Live, type LiveState, RefusedError } from '../realtime/live.ts';
 import { createFiles, type MachineFiles } from './files.ts';
 import type { FileAnswer, FileAsk, ServerToPage, TerminalName } from './messages.ts';
 import { openShell, type ShellLink } from './shell.ts';
 
 /** What the connection to a machine is doing, for the person to see. */
 export interface LinkState {
-  connection: 'connecting' | 'live' | 'offline';
+  connection: LiveState;
   /** Bytes that were typed and are not in the shell yet. */
   unsent: number;
 }

@@ -283,6 +283,27 @@ describe('every page shows what the server has, each message once and in order',
     },
   );
 
+  test('a number that leaves a gap, in the answer to what one sent, makes the page ask for what lies between', async () => {
+    const { page, server } = await openOne(1);
+    server.write('other', 'not told', 'not told');
+    await arrive(page, 0, 'is lost');
+    page.type('mine');
+    await breathe();
+    await arrive(page, 0);
+    // What the server told of it is lost as well; its answer is not.
+    await arrive(page, 0, 'is lost');
+    await arrive(page, 0);
+    expect(
+      page
+        .chat()
+        .state()
+        .messages.map(({ text }) => text),
+    ).toEqual(['before 0', 'mine']);
+    for (let i = 0; i < 2; i++) await arrive(page, 0);
+    expect(page.chat().state().messages).toEqual(server.messages());
+    expect(page.underWay()).toBe(0);
+  });
+
   test('what is written in one moment without a connection is sent in that order, each once', async () => {
     const { page, server } = await openOne(0);
     page.cut();

@@ -111,6 +111,8 @@ export function openChat(options: ChatOptions): Chat {
   function apply(message: ChatMessage): void {
     keep([message]);
     if (message.changedSequence === last + 1) last += 1;
+    // Something before it was not told. Without a connection, the next one asks anyway.
+    else if (message.changedSequence > last && live.state() === 'live') void catchUp();
     changed();
   }
 

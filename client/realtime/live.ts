@@ -1,14 +1,19 @@
 import { createClient } from 'graphql-ws';
+import { ApiError } from '../api-errors.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 import type { PageToServer, ServerToPage } from '../lab/messages.ts';
 import type { ToClient, ToServer } from './messages.ts';
 import { socketWithRooms } from './room-socket.ts';
 
-/** What the connection is doing, for the person to see. */
-export type LiveState = 'connecting' | 'live' | 'offline';
+/** What the connection is doing, for the person to see. Who is signed out gets none until they sign in again. */
+export type LiveState = 'connecting' | 'live' | 'offline' | 'signed-out';
 
 export interface LiveOptions {
-  /** A fresh ticket for each attempt, and the address that goes with it. */
+  /**
+   * A fresh ticket for each attempt, and the address that goes with it.
+   *
+   * @throws ApiError UNAUTHENTICATED for who is signed out, anything else when it could not be had
+   */
   openSocket(): Promise<{ url: string; ticket: string }>;
   /** The browser's, or what a test puts in its place. */
   WebSocket?: typeof WebSocket;
@@ -67,6 +72,8 @@ const WAIT = { first: 500, longest: 30_000 };
 const KEEP_ALIVE = 240_000;
 /** Milliseconds until an unanswered ping or message means that the connection is dead. */
 const PATIENCE = 15_000;
+/** The same for a page that wakes up: what it was connected to before is probably not there any more. */
+const AWAKE_PATIENCE = 5_000;
 
 /**
  * The one WebSocket of a page: the public client of graphql-transport-ws, with room messages beside. It reconnects by
@@ -98,14 +105,21 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
         ticket = socket.ticket;
         setState('connecting');
         return socket.url;
-      } catch {
-        setState('offline');
+      } catch (error) {
+        const isSignedOut = error instanceof ApiError && error.code === 'UNAUTHENTICATED';
+        setState(isSignedOut ? 'signed-out' : 'offline');
         await waitFor(longestWait(attempt));
         // Nobody waits for it any more.
         if (closed) return new Promise(() => {});
       }
     }
   }
+
+  const expectPong = (patience: number) => {
+    clearTimeout(pong);
+    // A tunnel, a lid: nobody says that the connection is dead.
+    pong = setTimeout(() => client.terminate(), patience);
+  };
 
   const client = createClient({
     lazy: false,
@@ -131,8 +145,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
         setState('live');
       },
       ping: (received) => {
-        // A tunnel, a lid: nobody says that the connection is dead.
-        if (!received) pong = setTimeout(() => client.terminate(), PATIENCE);
+        if (!received) expectPong(PATIENCE);
       },
       pong: (received) => {
         if (received) clearTimeout(pong);
@@ -151,6 +164,12 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
     open.send(JSON.stringify(message));
     return true;
   };
+
+  const stopWaking = onAwake(() => {
+    if (state !== 'live' || open?.readyState !== 1) return;
+    open.send(JSON.stringify({ type: 'ping' }));
+    expectPong(AWAKE_PATIENCE);
+  });
 
   const listen = (heard: (message: never) => void) => {
     listeners.add(heard);
@@ -207,6 +226,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
     say: (message) => void send(message),
     close() {
       closed = true;
+      stopWaking();
       // A connection that is just being refused is no failure of closing it.
       Promise.resolve(client.dispose()).catch(() => {});
     },
@@ -219,13 +239,27 @@ const longestWait = (attempt: number) => Math.min(WAIT.longest, WAIT.first * 2 *
 function waitFor(longest: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, longest * (0.5 + Math.random() / 2));
-    // When the network is back, nobody wants to wait out the rest, but all of them at once are too many.
-    const online = () => setTimeout(done, Math.random() * 1_000);
+    // Whoever is back does not want to wait out the rest, but all of them at once are too many.
+    const stop = onAwake(() => setTimeout(done, Math.random() * 1_000));
     function done() {
       clearTimeout(timer);
-      globalThis.removeEventListener?.('online', online);
+      stop();
       resolve();
     }
-    globalThis.addEventListener?.('online', online);
   });
+}
+
+/**
+ * Calls back when the network is back, or the page is looked at again or taken out of the browser's cache; gives back
+ * what stops it. On a phone there are no such events.
+ */
+function onAwake(awake: () => void): () => void {
+  const names = ['online', 'pageshow', 'visibilitychange'];
+  const hear = () => {
+    if (globalThis.document?.visibilityState !== 'hidden') awake();
+  };
+  for (const name of names) globalThis.addEventListener?.(name, hear);
+  return () => {
+    for (const name of names) globalThis.removeEventListener?.(name, hear);
+  };
 }

@@ -145,7 +145,12 @@ function successorOf(token: Buffer, key: Buffer): Buffer {
   return Buffer.concat([token.subarray(0, HALF), fresh.subarray(0, HALF)]);
 }
 
-function expiryOf({ startedAt, rotatedAt, forgiving }: RefreshFamily): Date {
+/** When a session ends that nobody uses any more. */
+export function expiryOf({
+  startedAt,
+  rotatedAt,
+  forgiving,
+}: Pick<RefreshFamily, 'startedAt' | 'rotatedAt' | 'forgiving'>): Date {
   const { idle, absolute } = SESSION_LENGTH[forgiving ? 'guest' : 'account'];
   return new Date(Math.min(rotatedAt.getTime() + idle, startedAt.getTime() + absolute));
 }

@@ -72,12 +72,23 @@ export async function findSession(
   userId: string,
   sessionId: string,
 ): Promise<SessionState | undefined> {
-  const [row] = await db.rows<{ role: Role; guest: boolean }>(
-    `SELECT u.role, u.guest FROM sessions s JOIN users u ON u.id = s.user_id
+  return (await findSessionTimes(db, userId, sessionId))?.state;
+}
+
+/** As `findSession`, with what the session's end depends on. */
+export async function findSessionTimes(
+  db: Database,
+  userId: string,
+  sessionId: string,
+): Promise<{ state: SessionState; startedAt: Date; rotatedAt: Date } | undefined> {
+  const [row] = await db.rows<Pick<FamilyRow, 'guest' | 'started_at' | 'rotated_at'> & { role: Role }>(
+    `SELECT u.role, u.guest, s.started_at, s.rotated_at FROM sessions s JOIN users u ON u.id = s.user_id
      WHERE s.id = $1 AND s.user_id = $2 AND u.disabled_at IS NULL`,
     [sessionId, userId],
   );
-  return row && { userId, ...row };
+  if (!row) return undefined;
+  const { role, guest, started_at: startedAt, rotated_at: rotatedAt } = row;
+  return { state: { userId, role, guest }, startedAt, rotatedAt };
 }
 
 export interface SessionRow {

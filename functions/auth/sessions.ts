@@ -7,12 +7,13 @@ import { clearCookie, readCookie, setCookie } from './cookies.ts';
 import { deviceName } from './device.ts';
 import { keysOf } from './keys.ts';
 import { ACCESS_SECONDS, SESSION_LENGTH } from './lifetimes.ts';
-import type { IssuedRefresh } from './refresh.ts';
+import { expiryOf, type IssuedRefresh } from './refresh.ts';
 import {
   deleteSession,
   deleteSessions,
   deleteSessionsBefore,
   findSession,
+  findSessionTimes,
   listSessions,
   refreshStore,
   type SessionState,
@@ -117,6 +118,18 @@ export async function sessionState(
     });
   }
   return state;
+}
+
+/** Whose session it is, and when it ends; undefined for one that has ended, or of an account that is locked. */
+export async function openSession(
+  ctx: Context,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<Actor | undefined> {
+  const found = await findSessionTimes(ctx.db, userId, sessionId);
+  if (!found) return undefined;
+  const { state, startedAt, rotatedAt } = found;
+  const endsAt = expiryOf({ startedAt, rotatedAt, forgiving: state.guest }).getTime();
+  return endsAt > ctx.now.getTime() ? { ...state, sessionId, endsAt } : undefined;
 }
 
 export async function sessionsOf(ctx: Context, actor: Actor): Promise<SessionRecord[]> {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { buildASTSchema, parse } from 'graphql';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { AGENT_PROTOCOL } from '../../client/lab/messages.ts';
 import { actorOfTicket } from '../auth/tickets.ts';
 import { collabTopics } from '../collab/collab.topics.ts';
@@ -17,6 +17,7 @@ import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createObjects } from '../platform/objects/objects.ts';
+import { createDoor } from '../platform/realtime/door.ts';
 import { createFloodGate } from '../platform/realtime/flood.ts';
 import { createLive, LIVE_KEYS } from '../platform/realtime/live.ts';
 import { createTransport } from '../platform/realtime/transport.ts';
@@ -64,6 +65,7 @@ const receiveGraphql = createTransport({
   topics: { ...learningTopics, ...collabTopics, ...labTopics },
   actorOfTicket,
 });
+const enter = createDoor(connections.actorOf);
 const floodGate = createFloodGate();
 /** An agent relays what a program prints: it slows down by itself, far below this. */
 const agentGate = createFloodGate({ rate: 500, burst: 2_000 });
@@ -83,7 +85,7 @@ async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2
         await forget(ctx, [connectionId]);
         return { statusCode: 200 };
       default: {
-        const outcome = await receive(ctx, connectionId, event.body ?? '');
+        const outcome = await receive(ctx, event.requestContext, event.body ?? '');
         if (!('close' in outcome))
           return { statusCode: 200, ...(outcome.answer ? { body: JSON.stringify(outcome.answer) } : {}) };
         log.info('A connection is closed', { reason: outcome.close });
@@ -100,8 +102,13 @@ async function answerSocket(event: SocketEvent): Promise<APIGatewayProxyResultV2
 
 type Outcome = { answer?: object | undefined } | { close: string };
 
-async function receive(ctx: Context, connectionId: string, text: string): Promise<Outcome> {
-  const message = messageIn(text);
+async function receive(
+  ctx: Context,
+  { connectionId, connectedAt, requestTimeEpoch }: SocketEvent['requestContext'],
+  text: string,
+): Promise<Outcome> {
+  const said = messageIn(text);
+  const message = said && OURS.some((types) => types.has(said.type)) ? said : undefined;
   const isAgents = message !== undefined && AGENT_TYPES.has(message.type);
   const verdict = (isAgents ? agentGate : floodGate)(connectionId, ctx.now.getTime());
   if (verdict === 'close') return { close: 'Too many messages' };
@@ -109,6 +116,11 @@ async function receive(ctx: Context, connectionId: string, text: string): Promis
     const told = { type: 'refused', id: message?.id ?? null, code: 'RATE_LIMITED' };
     return { answer: { ...told, message: 'That was too often. Slow down.' } };
   }
+  const isGreeting = said !== undefined && GREETINGS.has(said.type);
+  const age = requestTimeEpoch - connectedAt;
+  const wrong = await enter({ connectionId, age, now: ctx.now, isGreeting });
+  if (wrong) return { close: wrong };
+  // What there is beside rooms and labs, the other protocol knows what is wrong with it.
   if (!message) return receiveGraphql(ctx, connectionId, text);
   if (isAgents) return { answer: await receiveAgentMessage(ctx, connectionId, message) };
   const who = () => connections.actorOf(connectionId);
@@ -116,20 +128,19 @@ async function receive(ctx: Context, connectionId: string, text: string): Promis
   return { answer: await answerTo(ctx, connectionId, who, message) };
 }
 
-/** The message if it is one of rooms or labs; what else there is, the other protocol knows what is wrong with it. */
 function messageIn(text: string): { type: string; id?: unknown } | undefined {
   try {
     const message: unknown = JSON.parse(text);
     const { type } = (message ?? {}) as { type?: unknown };
-    return typeof type === 'string' && OURS.some((types) => types.has(type))
-      ? (message as { type: string })
-      : undefined;
+    return typeof type === 'string' ? (message as { type: string }) : undefined;
   } catch {
     return undefined;
   }
 }
 
 const OURS = [ROOM_TYPES, PAGE_TYPES, AGENT_TYPES];
+/** By these a connection says whose it is. */
+const GREETINGS: ReadonlySet<string> = new Set([MessageType.ConnectionInit, 'agent-hello']);
 
 /**
  * A browser names the page that opens the socket: one of another site may not. The agent of a lab is no browser: what

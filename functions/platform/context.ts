@@ -20,6 +20,8 @@ export interface Actor {
   sessionId: string;
   role: Role;
   guest: boolean;
+  /** Of an open connection: when its session ends, whatever it does; in milliseconds. */
+  endsAt?: number;
 }
 
 /** What the functions of the API and the mail worker share; made once a process. */

@@ -30,6 +30,8 @@ export interface Open {
   lastActiveAt: number;
   /** Messages of a connection reach the function one after the other. */
   queue: Promise<void>;
+  /** By a function: what it said before is not delivered any more. */
+  isClosed: boolean;
 }
 
 /** The gateway that holds a connection: its id ends with the port of that one's connections API. */
@@ -96,6 +98,9 @@ async function answerOne(
     };
   }
   if (method === 'DELETE') {
+    found.isClosed = true;
+    // Otherwise the answer to it is never read.
+    if (found.socket.isPaused) found.socket.resume();
     found.socket.close(1000);
     return { status: 204 };
   }

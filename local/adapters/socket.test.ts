@@ -131,6 +131,25 @@ test('a connection ends when it was silent for too long, and when it is too old'
   clearInterval(talk);
 });
 
+test('W6 what a flood says faster than it is answered waits with its sender, not in memory', async () => {
+  const { gateway, port } = await open();
+  const { socket } = await connect(port);
+  const { promise: stuck, resolve: answer } = Promise.withResolvers<void>();
+  let delivered = 0;
+  gateway.handler = (async () => {
+    await stuck;
+    delivered += 1;
+    return { statusCode: 200 };
+  }) as unknown as SocketHandler;
+  const [frames, text] = [3_000, 'x'.repeat(30 * 1024)];
+  for (let i = 0; i < frames; i++) socket.send(text);
+  await sleep(1_000);
+  // 64 of them are here, and what the buffers of the sockets hold.
+  expect(socket.bufferedAmount).toBeGreaterThan((frames - 800) * text.length);
+  answer();
+  await expect.poll(() => delivered, { timeout: 10_000 }).toBe(frames);
+});
+
 test('W7 who never reads is dropped, and nobody else waits for them', async () => {
   const opened = await open();
   const deaf = await connect(opened.port);

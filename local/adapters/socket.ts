@@ -20,6 +20,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** Messages of a connection that have been read and not answered. */
+const WAITING = 64;
+
 /** API Gateway's WebSocket API in miniature: $connect, $disconnect, $default, and the connections API. */
 export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise<Gateway> {
   const open = new Map<string, Open>();
@@ -33,7 +36,7 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
 
   async function connect(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const connectionId = `${randomBytes(9).toString('base64url')}.${port}=`;
-    const answer = await call(eventOf('CONNECT', connectionId, { headers: request.headers }));
+    const answer = await call(eventOf('CONNECT', connectionId, Date.now(), { headers: request.headers }));
     if (answer.statusCode !== 200) return refuse(socket, answer.statusCode ?? 500);
     const protocol = Object.entries(answer.headers ?? {}).find(
       ([name]) => name.toLowerCase() === 'sec-websocket-protocol',
@@ -45,7 +48,14 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
 
   function keep(connectionId: string, socket: WebSocket): void {
     const now = Date.now();
-    const state: Open = { socket, connectedAt: now, lastActiveAt: now, queue: Promise.resolve() };
+    const state: Open = {
+      socket,
+      connectedAt: now,
+      lastActiveAt: now,
+      queue: Promise.resolve(),
+      isClosed: false,
+    };
+    let waiting = 0;
     open.set(connectionId, state);
     const longest = setTimeout(() => socket.close(1001, 'Going away'), limits.duration).unref();
     const idle = setInterval(
@@ -67,26 +77,37 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
     // What is wrong with a frame is told by the close.
     socket.on('error', () => {});
     socket.on('message', (data, isBinary) => {
+      if (state.isClosed) return;
       state.lastActiveAt = Date.now();
       if (isBinary) return socket.close(1003, 'Binary is not supported');
       const text = String(data);
-      state.queue = state.queue.then(() => deliver(connectionId, socket, text));
+      // What is not read yet waits at its sender, and not in the memory here.
+      waiting += 1;
+      if (waiting >= WAITING) socket.pause();
+      state.queue = state.queue.then(async () => {
+        if (!state.isClosed) await deliver(connectionId, state, text);
+        waiting -= 1;
+        if (socket.isPaused && waiting < WAITING / 2) socket.resume();
+      });
     });
     socket.once('close', (code) => {
       clearTimeout(longest);
       clearInterval(idle);
       clearInterval(heartbeat);
       open.delete(connectionId);
-      const told = () => call(eventOf('DISCONNECT', connectionId, { code })).then(() => {});
+      const told = () => call(eventOf('DISCONNECT', connectionId, now, { code })).then(() => {});
       state.queue = state.queue.then(told, told);
       closing.add(state.queue);
       void state.queue.catch(() => {}).finally(() => closing.delete(state.queue));
     });
   }
 
-  async function deliver(connectionId: string, socket: WebSocket, body: string): Promise<void> {
+  async function deliver(connectionId: string, { socket, connectedAt }: Open, body: string): Promise<void> {
     try {
-      const { body: answer = '' } = await call({ ...eventOf('MESSAGE', connectionId, {}), body });
+      const { body: answer = '' } = await call({
+        ...eventOf('MESSAGE', connectionId, connectedAt, {}),
+        body,
+      });
       const data = Buffer.from(answer);
       if (data.length > limits.message) throw new Error('The answer is too large.');
       // As what is posted goes, so that nothing overtakes.
@@ -120,7 +141,12 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
   return gateway;
 }
 
-function eventOf(eventType: string, connectionId: string, more: { headers?: object; code?: number }): object {
+function eventOf(
+  eventType: string,
+  connectionId: string,
+  connectedAt: number,
+  more: { headers?: object; code?: number },
+): object {
   const routes = { CONNECT: '$connect', DISCONNECT: '$disconnect', MESSAGE: '$default' } as const;
   return {
     requestContext: {
@@ -131,6 +157,7 @@ function eventOf(eventType: string, connectionId: string, more: { headers?: obje
       apiId: 'local',
       stage: 'live',
       domainName: 'localhost',
+      connectedAt,
       requestTimeEpoch: Date.now(),
       ...(more.code ? { disconnectStatusCode: more.code } : {}),
     },

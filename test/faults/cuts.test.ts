@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Chat } from '../../client/realtime/chat.ts';
 import type { Live as Client, LiveState } from '../../client/realtime/live.ts';
 import type { SocketLimits } from '../../local/adapters/connections-api.ts';
@@ -148,6 +148,25 @@ test('W13 a connection that died without a word is given up when a question stay
   );
   await hasAll(page, 1);
   expect(page.tunnel.count()).toBeGreaterThan(before);
+}, 60_000);
+
+test('W13 a page that wakes up looks at once whether its connection is still there', async () => {
+  const window = new EventTarget();
+  for (const name of ['addEventListener', 'removeEventListener'] as const)
+    vi.stubGlobal(name, window[name].bind(window));
+  const page = await openPage();
+  vi.unstubAllGlobals();
+  await page.other('before');
+  await hasAll(page, 1);
+  // One that is there stays.
+  for (const event of ['online', 'pageshow', 'visibilitychange']) window.dispatchEvent(new Event(event));
+  await sleep(5_500);
+  expect(lossesIn(page)).toBe(0);
+  page.tunnel.freeze();
+  await page.other('missed');
+  window.dispatchEvent(new Event('visibilitychange'));
+  await expect.poll(() => lossesIn(page), { timeout: 7_000 }).toBe(1);
+  await hasAll(page, 2);
 }, 60_000);
 
 test('W13 a tunnel: refused for some seconds, and what was typed meanwhile is sent then', async () => {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { createMembers, type Member, type Members } from '../support/accounts.ts';
 import { type Person, startApi, type TestApi } from '../support/api.ts';
 import { deliverEvents } from '../support/events.ts';
 import { type Live, startLive } from '../support/live.ts';
+import { isLive, liveOf } from '../support/live-clients.ts';
 
 const ORIGIN = 'http://localhost:4600';
 let api: TestApi;
@@ -136,8 +137,8 @@ describe('the public client of graphql-transport-ws', () => {
 });
 
 /** A raw socket and how it ended: the status of a refused handshake, or the code of a close. */
-function open(origin: string | undefined, protocols = ['graphql-transport-ws']) {
-  const socket = new WebSocket(live.url, protocols, { origin });
+function open(origin: string | undefined, protocols = ['graphql-transport-ws'], query = '') {
+  const socket = new WebSocket(`${live.url}${query}`, protocols, { origin });
   const messages: { type: string }[] = [];
   socket.on('message', (data) => messages.push(JSON.parse(String(data))));
   const ended = new Promise<string>((resolve) => {
@@ -196,6 +197,82 @@ describe('W2 W4 who has not said who they are', () => {
     expect(
       (await api.person({ authorization: `Bearer ${ticket}` }).ask('{ currentUser { id } }')).status,
     ).toBe(401);
+  });
+
+  test('is closed with a ticket that has expired', async () => {
+    // A minute, and as much as two clocks may differ.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 91_000 });
+    const ticket = await members
+      .account()
+      .then(({ browser }) => ticketOf(browser))
+      .finally(() => vi.useRealTimers());
+    const { opened, ended, send, messages } = open(ORIGIN);
+    await opened;
+    send({ type: 'connection_init', payload: { ticket } });
+    expect(await ended).toMatch(/^closed/);
+    expect(messages).toEqual([]);
+  });
+
+  test('is closed with a ticket of a session that has ended since', async () => {
+    const { browser } = await members.account();
+    const ticket = await ticketOf(browser);
+    await browser.ask('mutation { logOut }');
+    const { opened, ended, send, messages } = open(ORIGIN);
+    await opened;
+    send({ type: 'connection_init', payload: { ticket } });
+    expect(await ended).toMatch(/^closed/);
+    expect(messages).toEqual([]);
+  });
+
+  test('is nobody, whatever ticket is in the address', async () => {
+    const ticket = await ticketOf((await members.account()).browser);
+    const { opened, ended, send, messages } = open(ORIGIN, undefined, `?ticket=${ticket}`);
+    await opened;
+    send(subscribe);
+    expect(await ended).toMatch(/^closed/);
+    expect(messages).toEqual([]);
+  });
+
+  test('W4 is closed after a few messages of 10,000, and others are served', async () => {
+    const [flood, other] = [open(ORIGIN), open(ORIGIN)];
+    await Promise.all([flood.opened, other.opened]);
+    for (let i = 0; i < 10_000; i++) flood.send({ type: 'ping' });
+    other.send({ type: 'ping' });
+    expect(await flood.ended).toMatch(/^closed/);
+    expect(flood.messages.length).toBeLessThanOrEqual(20);
+    await expect.poll(() => other.messages).toEqual([{ type: 'pong' }]);
+    other.socket.close();
+  });
+
+  test.each<[string, () => Promise<object> | object]>([
+    ['a ping', () => ({ type: 'ping' })],
+    [
+      'a good ticket',
+      async () => {
+        const ticket = await ticketOf((await members.account()).browser);
+        return { type: 'connection_init', payload: { ticket } };
+      },
+    ],
+    ['a token of a machine', () => ({ type: 'agent-hello', token: 'x' })],
+  ])('W4 is closed at the first message later than ten seconds: %s', async (_what, message) => {
+    const { handler } = await import('../../functions/entry/socket.ts');
+    const socket = open(ORIGIN);
+    await socket.opened;
+    // As the function hears of it ten seconds later.
+    const seen = live.lastConnect();
+    const { requestContext } = seen;
+    const late = {
+      ...requestContext,
+      eventType: 'MESSAGE',
+      requestTimeEpoch: requestContext.connectedAt + 10_001,
+    };
+    expect(
+      await handler({ ...seen, requestContext: late, body: JSON.stringify(await message()) } as never),
+    ).toEqual({
+      statusCode: 200,
+    });
+    expect(await socket.ended).toBe('closed 1000');
+    expect(socket.messages).toEqual([]);
   });
 
   test('saying it twice ends the connection', async () => {
@@ -266,6 +343,59 @@ describe('W3 a connection ends', () => {
     bobs.send({ type: 'ping' });
     await expect.poll(() => bobs.messages.at(-1)).toEqual({ type: 'pong' });
     bobs.socket.close();
+  });
+
+  /** Makes a session end in so many milliseconds: it was begun a year ago, or last used a month ago. */
+  const endSoon = ({ sessionId }: Member, column: 'started_at' | 'rotated_at', within: number) => {
+    const days = column === 'started_at' ? 365 : 30;
+    const at = new Date(Date.now() - days * 86_400_000 + within);
+    return api.sql(`UPDATE sessions SET ${column} = $2 WHERE id = $1`, [sessionId, at]);
+  };
+
+  test.each(['started_at', 'rotated_at'] as const)(
+    'at its next message when its session is over, by %s',
+    async (column) => {
+      const ada = await members.account();
+      await endSoon(ada, column, 1_500);
+      const socket = await opened(ada);
+      socket.send({ type: 'ping' });
+      await expect.poll(() => socket.messages.at(-1)).toEqual({ type: 'pong' });
+      await sleep(1_500);
+      socket.send({ type: 'ping' });
+      expect(await socket.ended).toMatch(/^closed/);
+      expect(socket.messages).toHaveLength(2);
+    },
+  );
+
+  test('when it would be told something after its session is over, and hears nothing', async () => {
+    const ada = await members.account();
+    await endSoon(ada, 'started_at', 1_500);
+    const socket = await opened(ada);
+    socket.send({
+      id: '1',
+      type: 'subscribe',
+      payload: { query: 'subscription { progressUpdated { completedCount } }' },
+    });
+    await sleep(1_500);
+    await complete(ada, 0);
+    expect(await socket.ended).toMatch(/^closed/);
+    expect(socket.messages).toEqual([{ type: 'connection_ack' }]);
+  });
+
+  test('and its page says that the person is signed out, until they sign in again', async () => {
+    const ada = await members.account();
+    const client = liveOf(ada.browser, live.url);
+    await isLive(client);
+    const cookies = [...ada.browser.jar];
+    await ada.browser.ask('mutation { logOut }');
+    await deliverEvents(api, 'notification');
+    await expect.poll(client.state, { timeout: 5_000 }).toBe('signed-out');
+    // Signed in again by another tab.
+    const again = await members.account();
+    for (const [name] of cookies) ada.browser.jar.delete(name);
+    for (const [name, value] of again.browser.jar) ada.browser.jar.set(name, value);
+    await expect.poll(client.state, { timeout: 5_000 }).toBe('live');
+    client.close();
   });
 
   test('when the role of its person changes', async () => {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import WebSocket from 'ws';
+import { createMembers } from '../support/accounts.ts';
 import { startApi, type TestApi } from '../support/api.ts';
+import { type Live, startLive } from '../support/live.ts';
+import { ORIGIN, ticketOf } from '../support/live-clients.ts';
 import { type Mails, startMails } from '../support/mails.ts';
 
 const EMAIL = 'canary.person@example.com';
@@ -7,6 +11,7 @@ const NAME = 'Canary Lovelace';
 const PASSWORD = 'canary passphrase of ours';
 const REQUEST = 'correlated-request-1';
 
+let live: Live;
 let api: TestApi;
 let mails: Mails;
 const lines: string[] = [];
@@ -19,12 +24,14 @@ beforeAll(async () => {
       return true;
     });
   }
+  live = await startLive();
   api = await startApi();
   mails = await startMails(api);
 });
 
 afterAll(async () => {
   vi.restoreAllMocks();
+  await live.stop();
   await mails.stop();
   await api.close();
 });
@@ -58,6 +65,32 @@ test('an id that could forge a line or fill a log is replaced', async () => {
     const { headers } = await api.person({ 'x-request-id': forged }).ask('{ areas { id } }');
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   }
+});
+
+test('W2 a ticket is in no line of the socket, wherever its client puts it', async () => {
+  const members = createMembers(api);
+  const ticket = await ticketOf((await members.account()).browser);
+  await members.close();
+  const socket = new WebSocket(
+    `${live.url}?ticket=${ticket}`,
+    ['graphql-transport-ws', ticket.slice(0, 40)],
+    {
+      origin: ORIGIN,
+    },
+  );
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  await new Promise((resolve) => socket.once('open', resolve));
+  for (const message of [
+    { type: 'join-study-group', id: ticket, group: ticket, after: 0 },
+    { type: 'connection_init', payload: { ticket } },
+    { type: 'subscribe', id: ticket, payload: { query: ticket } },
+    { type: ticket },
+  ])
+    socket.send(JSON.stringify(message));
+  await ended;
+  const text = JSON.stringify(await logged());
+  expect(text).toContain('A connection is closed');
+  expect(text).not.toContain(ticket.slice(0, 40));
 });
 
 test('A15 neither names nor addresses, passwords nor tokens are in any line of a whole life of an account', async () => {

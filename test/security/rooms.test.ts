@@ -172,6 +172,44 @@ describe('the room of a group', () => {
     expect(adas.heard.filter(({ type }) => type.startsWith('peer-c'))).toEqual([]);
   });
 
+  test('W11 what is too large to be a pointer reaches nobody, and ends at most its own connection', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await groupOf(ada, bob);
+    const [adas, bobs] = [await connect(ada), await connect(bob)];
+    for (const { client } of [adas, bobs]) await client.ask({ type: 'join-study-group', group, after: 0 });
+    const room = `group:${group}`;
+    const pointing = { type: 'cursor-move' as const, room, at: { x: 1, y: 2 }, selection: [] as string[] };
+    for (const much of [
+      { selection: ['x'.repeat(30_000)] },
+      { selection: Array.from({ length: 3_000 }, (_, i) => `${i}`) },
+      { view: 'x'.repeat(30_000) },
+      { at: { x: 1e300, y: 0 } },
+    ]) {
+      adas.client.say({ ...pointing, ...much });
+      await expect.poll(() => adas.heard.at(-1)).toMatchObject({ type: 'refused', code: 'BAD_INPUT' });
+      adas.heard.pop();
+    }
+    const states: string[] = [];
+    adas.client.onState((state) => states.push(state));
+    adas.client.say({ ...pointing, selection: ['x'.repeat(1_000_000)] });
+    await expect.poll(() => states).toContain('offline');
+    await expect.poll(() => bobs.heard).toContainEqual({ type: 'peer-left', room, peer: ada.userId });
+    expect(bobs.heard.filter(({ type }) => type === 'peer-cursor')).toEqual([]);
+    await send(bob, group, 'still here');
+    await expect.poll(() => textsIn(bobs.heard)).toEqual(['still here']);
+  });
+
+  test('W3 sees somebody leave who was signed out', async () => {
+    const [ada, bob] = [await members.account(), await members.account()];
+    const group = await groupOf(ada, bob);
+    const [adas, bobs] = [await connect(ada), await connect(bob)];
+    for (const { client } of [adas, bobs]) await client.ask({ type: 'join-study-group', group, after: 0 });
+    await run(bob, 'mutation { logOut }', {});
+    await deliverEvents(api, 'notification');
+    const left = { type: 'peer-left', room: `group:${group}`, peer: bob.userId };
+    await expect.poll(() => adas.heard).toContainEqual(left);
+  });
+
   test('sees somebody leave when the last of their pages does', async () => {
     const [ada, bob] = [await members.account(), await members.account()];
     const group = await groupOf(ada, bob);

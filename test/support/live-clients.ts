@@ -1,3 +1,4 @@
+import { ApiError } from '../../client/api-errors.ts';
 import { type Live, openLive } from '../../client/realtime/live.ts';
 import type { Person } from './api.ts';
 
@@ -13,6 +14,8 @@ export class FromOurPage extends WebSocket {
 
 export async function ticketOf(person: Person): Promise<string> {
   const { body } = await person.ask('mutation { openSocket { ticket } }');
+  const [error] = body.errors ?? [];
+  if (error) throw new ApiError(error.message, error.extensions.code);
   return body.data.openSocket.ticket;
 }
 

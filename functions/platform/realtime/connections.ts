@@ -155,6 +155,9 @@ const take = (operationId: string): Change => ({
   values: { ':less': { N: '-1' } },
 });
 
+/** The session of a connection is over: it is told nothing more, and closed. */
+export const hasEnded = ({ endsAt }: Actor, now: Date) => endsAt !== undefined && endsAt <= now.getTime();
+
 function operationsIn(row: Row): Operation[] {
   return Object.entries(row).flatMap(([name, { S: value }]) =>
     name.startsWith('operation:') && value ? [JSON.parse(value) as Operation] : [],

@@ -5,7 +5,7 @@ import type { Redis } from '../redis/redis.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createPosts, type Posts } from './posts.ts';
 import type { Publisher } from './publish.ts';
-import { createRooms, type Left, type Rooms } from './rooms.ts';
+import { createRooms, type Left, type Lost, type Rooms } from './rooms.ts';
 
 /** Open connections, as domains reach them. */
 export interface Live {
@@ -33,13 +33,13 @@ export function createLive(
 ): Live {
   const connections = createConnections(config.connectionsTable);
   const posts = createPosts(config.socketEndpoint, config.socketPosts);
-  const rooms = createRooms(config.connectionsTable, posts, redis, forget);
+  const rooms = createRooms(config.connectionsTable, posts, redis, drop);
   /** Being forgotten: when a gateway has died, each message to its rooms finds the same hundreds gone. */
   const leaving = new Set<string>();
   let publishing: Promise<Publisher> | undefined;
   const publisher = () => {
     publishing ??= Promise.all([import('./publish.ts'), schema()]).then(([{ createPublisher }, built]) =>
-      createPublisher({ schema: built, connections, posts, forget }),
+      createPublisher({ schema: built, connections, posts, drop }),
     );
     return publishing;
   };
@@ -54,6 +54,16 @@ export function createLive(
       for (const one of left) await tellLeft(ctx, one);
     } finally {
       for (const id of ids) leaving.delete(id);
+    }
+  }
+
+  /** Whoever told them something has told the others, whatever comes of these. */
+  async function drop(ctx: Context, { gone, ended }: Lost): Promise<void> {
+    try {
+      await Promise.all(ended.map((id) => posts.close(id)));
+      await forget(ctx, [...gone, ...ended]);
+    } catch (error) {
+      ctx.log.error('Connections that are gone could not be forgotten', error);
     }
   }
 

@@ -2,13 +2,14 @@ import { execute, type GraphQLSchema, parse } from 'graphql';
 import { MessageType } from 'graphql-ws';
 import { type Context, createContext } from '../context.ts';
 import { publicErrors } from '../graphql/errors.ts';
-import type { Connections, Follower, Operation } from './connections.ts';
+import { type Connections, type Follower, hasEnded, type Operation } from './connections.ts';
 import type { Posts } from './posts.ts';
+import type { Lost } from './rooms.ts';
 
 export interface Publisher {
   /**
    * Tells everybody who follows a topic: runs each one's operation on their behalf, so that every policy holds, and
-   * posts what comes out. Connections that are gone are forgotten.
+   * posts what comes out. Connections that are gone are forgotten, those whose session has ended are closed.
    *
    * @param root the value of the subscription's field, made for each follower
    */
@@ -24,13 +25,13 @@ export interface PublisherOptions {
   schema: GraphQLSchema;
   connections: Connections;
   posts: Posts;
-  forget(ctx: Context, connectionIds: readonly string[]): Promise<void>;
+  drop(ctx: Context, lost: Lost): Promise<void>;
 }
 
 /** Posts under way at a time: more would only wait in the client's sockets. */
 const AT_ONCE = 50;
 
-export function createPublisher({ schema, connections, posts, forget }: PublisherOptions): Publisher {
+export function createPublisher({ schema, connections, posts, drop }: PublisherOptions): Publisher {
   async function tell(
     ctx: Context,
     { connectionId, actor }: Follower,
@@ -55,7 +56,11 @@ export function createPublisher({ schema, connections, posts, forget }: Publishe
   return {
     async publish(ctx, topic, field, root) {
       const followers = await connections.followers(topic);
-      const all = followers.flatMap((follower) => follower.operations.map((one) => ({ follower, one })));
+      const isOver = ({ actor }: Follower) => hasEnded(actor, ctx.now);
+      const ended = followers.filter(isOver).map(({ connectionId }) => connectionId);
+      const all = followers
+        .filter((follower) => !isOver(follower))
+        .flatMap((follower) => follower.operations.map((one) => ({ follower, one })));
       const gone = new Set<string>();
       let told = 0;
       for (let i = 0; i < all.length; i += AT_ONCE) {
@@ -70,10 +75,7 @@ export function createPublisher({ schema, connections, posts, forget }: Publishe
           else gone.add(some[at]?.follower.connectionId ?? '');
         }
       }
-      if (gone.size > 0)
-        await forget(ctx, [...gone]).catch((error) =>
-          ctx.log.error('Nobody is told who is gone', error, { topic }),
-        );
+      await drop(ctx, { gone: [...gone], ended });
       return told;
     },
   };

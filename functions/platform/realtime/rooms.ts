@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Context } from '../context.ts';
 import type { Redis } from '../redis/redis.ts';
-import { actorIn } from './connections.ts';
+import { actorIn, hasEnded } from './connections.ts';
 import type { Posts } from './posts.ts';
 import { expiry, openTable } from './table.ts';
 
@@ -21,6 +21,12 @@ export interface Left {
   last: Occupant | undefined;
 }
 
+/** Connections that nothing can be told: they are gone, or their session has ended and they have to go. */
+export interface Lost {
+  gone: readonly string[];
+  ended: readonly string[];
+}
+
 /** Rooms: who is in one hears what is told there, and nothing else is needed to say so to many. */
 export interface Rooms {
   /** False when the connection is in too many rooms. */
@@ -31,7 +37,8 @@ export interface Rooms {
   leaveAll(connectionIds: readonly string[], picks?: (room: string) => boolean): Promise<Left[]>;
   occupants(room: string): Promise<readonly Occupant[]>;
   /**
-   * Tells everybody in the room but `except`. Connections that are gone are forgotten, and those who stay hear of it.
+   * Tells everybody in the room but `except`. Connections that are gone are forgotten, and those who stay hear of it; so
+   * it is with those whose session has ended, which are closed.
    *
    * @param options `to`: the occupants as they were read a moment ago, for what nobody misses who comes in meanwhile
    * @returns how many were told
@@ -71,13 +78,13 @@ const staleAfter = ({ occupants }: Remembered) => STALE + STALE_EACH * occupants
  * as the room's version in Redis stays the same: a message to a busy room then costs one GET, not one read a member.
  * Without Redis it reads the rows each time.
  *
- * @param forget what is to be done about connections that turn out to be gone
+ * @param drop what is to be done about connections that nothing can be told
  */
 export function createRooms(
   tableName: string,
   posts: Posts,
   redis: Redis,
-  forget: (ctx: Context, connectionIds: readonly string[]) => Promise<void>,
+  drop: (ctx: Context, lost: Lost) => Promise<void>,
 ): Rooms {
   const table = openTable(tableName);
   const remembered = new Map<string, Remembered>();
@@ -198,16 +205,16 @@ export function createRooms(
     occupants,
     async tell(ctx, room, message, { except, to } = {}) {
       const all = to ?? (await occupants(room));
-      const ids = all.map((one) => one.connectionId).filter((id) => id !== except);
+      const others = all.filter(({ connectionId }) => connectionId !== except);
+      const ended = others.filter(({ actor }) => hasEnded(actor, ctx.now)).map(idOf);
+      const ids = others.filter(({ actor }) => !hasEnded(actor, ctx.now)).map(idOf);
       const gone = await posts.sendAll(ids, message);
-      // Those who are there have heard it, whatever comes of the others.
-      if (gone.length > 0)
-        await forget(ctx, gone).catch((error) =>
-          ctx.log.error('Nobody is told who is gone', error, { room }),
-        );
+      await drop(ctx, { gone, ended });
       await lookAgain(room);
       return ids.length - gone.length;
     },
   };
   return rooms;
 }
+
+const idOf = ({ connectionId }: Occupant) => connectionId;

@@ -1,5 +1,6 @@
-import { CloudOff, LoaderCircle, Radio } from 'lucide-react';
+import { CloudOff, LoaderCircle, LogOut, Radio } from 'lucide-react';
 import type { LiveState } from '../../../client/realtime/live.ts';
+import { SignInAgain } from '../parts/form.tsx';
 
 interface Props {
   state: LiveState;
@@ -25,6 +26,11 @@ export function Connection({ state, unsent }: Props) {
       {state === 'offline' && (
         <>
           <CloudOff size={14} aria-hidden /> Offline{waiting}
+        </>
+      )}
+      {state === 'signed-out' && (
+        <>
+          <LogOut size={14} aria-hidden /> Signed out{waiting}. <SignInAgain />
         </>
       )}
     </p>

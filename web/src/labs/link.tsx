@@ -17,9 +17,10 @@ export function LinkStatus({ state }: { state: LinkState }) {
           <LoaderCircle size={14} className="turning" aria-hidden /> Connecting{waiting}
         </>
       )}
-      {state.connection === 'offline' && (
+      {(state.connection === 'offline' || state.connection === 'signed-out') && (
         <>
-          <CloudOff size={14} aria-hidden /> Offline{waiting}
+          <CloudOff size={14} aria-hidden /> {state.connection === 'offline' ? 'Offline' : 'Signed out'}
+          {waiting}
         </>
       )}
     </p>

@@ -34,7 +34,8 @@ function ProgressOverview() {
         <p role="status" className="live-state">
           {live === 'live' && 'Live: what you complete elsewhere shows here at once.'}
           {live === 'connecting' && 'Connecting'}
-          {live === 'offline' && 'Not live: this page shows what was true when it was opened.'}
+          {(live === 'offline' || live === 'signed-out') &&
+            'Not live: this page shows what was true when it was opened.'}
         </p>
       </header>
       {data ? (

@@ -58,16 +58,21 @@ export function Form({ label, action, busyAction, danger, onSubmit, tell, childr
   );
 }
 
+const here = () => (typeof location === 'undefined' ? '/' : location.pathname);
+
 /** Why something was refused; where the session ended, the way back in. */
 export function Refusal({ error }: { error: unknown }) {
-  const here = typeof location === 'undefined' ? '/' : location.pathname;
-  if (codeOf(error) !== 'UNAUTHENTICATED' || here === '/sign-in') return <>{sentenceOf(error)}</>;
+  if (codeOf(error) !== 'UNAUTHENTICATED' || here() === '/sign-in') return <>{sentenceOf(error)}</>;
   return (
     <>
-      Your session has ended. <Link to={`/sign-in?return=${encodeURIComponent(here)}`}>Sign in again</Link> to
-      go on.
+      Your session has ended. <SignInAgain /> to go on.
     </>
   );
+}
+
+/** To this page again, for whose session has ended. */
+export function SignInAgain() {
+  return <Link to={`/sign-in?return=${encodeURIComponent(here())}`}>Sign in again</Link>;
 }
 
 /** Takes the focus when it appears, so that it is read and the fields below are the next stop. */
