@@ -107,7 +107,8 @@ function workshop(): Promise<Workshop> {
   return opening;
 }
 
-const consumers = [
+/** All that queues carry, for a test that delivers each again and again. */
+export const consumers = [
   ...analyticsConsumers,
   ...mailConsumers(() => mailOnly().mailer),
   ...sessionConsumers,

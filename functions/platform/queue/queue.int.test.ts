@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -135,6 +137,36 @@ test('Q6 relays that run at once send each event once', async () => {
   expect(sent).toBe(250);
 });
 
+/** The function of the outbox in a process of its own, until its time is up; how many events it sent. */
+async function relayElsewhere(): Promise<number> {
+  const work = `import('./functions/entry/outbox.ts').then(async ({ handler, close }) => {
+    console.log(JSON.stringify(await handler({ forMs: 1500 })));
+    await close();
+  })`;
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    QUEUE_URLS: JSON.stringify(sqs.urls),
+    ATLAS_LOG_LEVEL: 'SILENT',
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', work], { env });
+  return JSON.parse(stdout).sent;
+}
+
+test('Q6 two processes that relay at once send each event once', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 250; n++) ids.push(await emitOne(n));
+  const sent = await Promise.all([relayElsewhere(), relayElsewhere()]);
+  expect(sent[0] + sent[1]).toBe(250);
+  const arrived: string[] = [];
+  const note: SqsHandler = async ({ Records }) => {
+    arrived.push(...Records.map(({ body }) => JSON.parse(body).id as string));
+    return { batchItemFailures: [] };
+  };
+  await workUntil(async () => arrived.length >= 250, note);
+  expect(arrived.sort()).toEqual(ids.sort());
+}, 40_000);
+
 test('what a queue refuses stays, is tried again after the others, and is sent in the end', async () => {
   await emitOne(1);
   await emitOne(2);
@@ -265,4 +297,44 @@ test('what has served is removed after its time, what was not sent never', async
   const later = new Date(Date.now() + (DELIVERY.outboxDays + 1) * 86_400_000);
   await tidy(contextOf('r', later));
   expect(await db.rows('SELECT payload FROM outbox')).toEqual([{ payload: { n: 2 } }]);
+});
+
+/** Events that were sent at these times. */
+async function sentAt(...times: Date[]): Promise<void> {
+  for (const [n, time] of times.entries()) {
+    const id = await emitOne(n);
+    await db.rows('UPDATE outbox SET sent_at = $2 WHERE id = $1', [id, time]);
+  }
+}
+const left = async () =>
+  (await db.rows<{ payload: { n: number } }>('SELECT payload FROM outbox ORDER BY id')).map(
+    ({ payload }) => payload.n,
+  );
+
+test('Q10 what should have been removed while the clock stood still goes with the next run, as if it had not', async () => {
+  const now = new Date('2026-06-01T12:00:00Z');
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await sentAt(before(DELIVERY.outboxDays + 60), before(DELIVERY.outboxDays + 1), before(1));
+  await tidy(contextOf('r', now));
+  expect(await left()).toEqual([2]);
+  await tidy(contextOf('r', now));
+  expect(await left()).toEqual([2]);
+});
+
+test.each([
+  ['shorter', '2026-03-29T12:00:00Z'],
+  ['longer', '2026-10-25T12:00:00Z'],
+])('Q10 a day that is %s where Atlas runs keeps what it should, to the second', async (_how, noon) => {
+  const zone = process.env.TZ;
+  process.env.TZ = 'Europe/Berlin';
+  try {
+    const now = new Date(noon);
+    const end = now.getTime() - DELIVERY.outboxDays * 86_400_000;
+    await sentAt(new Date(end - 1_000), new Date(end + 1_000));
+    await tidy(contextOf('r', now));
+    expect(await left()).toEqual([1]);
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
 });

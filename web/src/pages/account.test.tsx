@@ -34,7 +34,8 @@ function answering(answers: Answers): Api & { asked: [string, Record<string, unk
   const asked: [string, Record<string, unknown>][] = [];
   const api: Api = async (operation, variables) => {
     asked.push([operation, variables]);
-    const answer = operation === 'ProgressPage' ? PROGRESS : answers[operation];
+    const usual: Answers = { ProgressPage: PROGRESS, MyGroups: { myStudyGroups: [] } };
+    const answer = usual[operation] ?? answers[operation];
     if (typeof answer === 'string') {
       const [code, message = ''] = answer.split(': ');
       return { errors: [{ message, extensions: { code, requestId: 'req-1' } }] };
