@@ -285,6 +285,15 @@ describe('input', () => {
     expect(fake.typed().filter(({ data }) => data === 'ab').length).toBeGreaterThan(1);
   });
 
+  test('is refused as a whole when more than 4 MB would wait', async () => {
+    const { machine, shell } = await start();
+    expect(shell.input('x'.repeat(4 * 1024 * 1024 + 1))).toBe(false);
+    expect(machine.state().unsent).toBe(0);
+    expect(shell.input('x'.repeat(4 * 1024 * 1024))).toBe(true);
+    expect(shell.input('y')).toBe(false);
+    expect(machine.state().unsent).toBe(4 * 1024 * 1024);
+  });
+
   test('is cut between characters, and a large paste waits for the shell', async () => {
     const { fake, shell, opened } = await start();
     opened();

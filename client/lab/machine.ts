@@ -20,7 +20,8 @@ export interface ShellEvents {
 
 /** A page's view of one shell. */
 export interface Shell {
-  input(text: string): void;
+  /** False when it is not taken: more than 4 MB would wait for the machine. */
+  input(text: string): boolean;
   resize(size: { cols: number; rows: number }): void;
   /** Ends the view; the shell goes on. */
   leave(): void;

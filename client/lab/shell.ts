@@ -5,7 +5,7 @@ import { createInbox, createOutbox, wholeCharacters } from './streams.ts';
 
 /** One shell as the connection to its machine keeps it. */
 export interface ShellLink {
-  input(text: string): void;
+  input(text: string): boolean;
   resize(size: Size): void;
   end(): void;
   leave(): void;
@@ -165,10 +165,11 @@ export function openShell({ lab, terminal, size, events, say, changed }: ShellOp
     unsent: () => typed.pending,
     input(text) {
       const bytes = encoder.encode(text);
-      if (typed.pending + bytes.length > KEPT) return;
+      if (typed.pending + bytes.length > KEPT) return false;
       typed.put(bytes);
       send();
       changed();
+      return true;
     },
     resize(next) {
       size = next;

@@ -190,6 +190,41 @@ test('a second terminal is a second shell of the same machine', async () => {
   await close();
 }, 120_000);
 
+test('what the terminal shows can be searched, spoken, and its links are seen before they open', async () => {
+  const { page, close } = await atlas.visit();
+  await start(page);
+  await type(page, "echo nee''dle-$((3 + 4))");
+  await expect.poll(() => shown(page)).toContain('needle-7');
+  await page.keyboard.press('Control+Shift+F');
+  const field = page.getByRole('searchbox', { name: 'Search in the terminal' });
+  await field.fill('needle-7');
+  await page.locator('.xterm-find-result-decoration').first().waitFor({ state: 'attached' });
+  await field.fill('needle-8');
+  await page.getByText('Not found').waitFor();
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+
+  const address = `${atlas.url}/labs?from=terminal`;
+  await type(page, `clear; printf '\\033]8;;${address}\\007look here\\033]8;;\\007\\n'`);
+  await expect.poll(() => shown(page)).toMatch(/^look here/m);
+  const line = page.locator('.terminal-panel:not([hidden]) .xterm-rows > div', { hasText: /^look here/ });
+  await line.hover({ position: { x: 20, y: 8 } });
+  await page.getByText(`Opens ${address} in a new tab`).waitFor();
+  const [opened] = await Promise.all([
+    page.context().waitForEvent('page'),
+    line.click({ position: { x: 20, y: 8 } }),
+  ]);
+  expect(opened.url()).toBe(address);
+  await opened.close();
+  await page.mouse.move(0, 0);
+  await page.locator('.terminal-link').waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: /^Screen-reader mode/ }).click();
+  await type(page, 'echo spoken-$((2 + 3))');
+  await expect.poll(() => page.locator('.xterm-accessibility').first().textContent()).toContain('spoken-5');
+  await close();
+}, 120_000);
+
 test('pause and resume keep the files; a reset takes them back', async () => {
   const { page, close } = await atlas.visit();
   await start(page);

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { packFiles } from '../../functions/labs/checking/archive.ts';
+import { OWN_PROCESSES } from '../../functions/labs/runtime/embedded/agent-process.ts';
 import { bubblewrapWorks } from '../../functions/labs/runtime/embedded/bubblewrap.ts';
 import { freshSandbox } from '../../functions/labs/runtime/embedded/fresh-sandbox.ts';
 import { freshSimulated } from '../../functions/labs/runtime/embedded/fresh-simulated.ts';
@@ -48,10 +49,23 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
     return shown.slice(shown.indexOf("END''ED")).replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '');
   }
 
+  const isStopped = async (id: string) =>
+    machines.runtime.collect(id, []).then(
+      () => false,
+      () => true,
+    );
+
   test('a fork bomb is held to its limit, and the machine can still be ended', async () => {
     const seat = await machines.seat();
     seat.type('bomb() { bomb | bomb & }; bomb');
-    await sleep(1_500);
+    await seat.until('Resource temporarily unavailable');
+    const seen: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      seen.push((await machines.runtime.usage(seat.id))?.processes ?? 0);
+      await sleep(100);
+    }
+    expect(Math.max(...seen)).toBeGreaterThan(LIMITS.processes / 2);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(LIMITS.processes + OWN_PROCESSES);
     await neighbourIsWell();
     const began = Date.now();
     await machines.runtime.stop(seat.id);
@@ -113,14 +127,52 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
   });
 
   test('nothing can be mounted, written outside, or made anew as root', async () => {
-    const shown = await tell(
-      'mount -t tmpfs x /usr 2>&1; touch /usr/x /opt/atlas/agent/x /etc/x 2>&1; unshare -Ur sh -c "mount --bind / /mnt" 2>&1; echo 1 > /proc/sysrq-trigger; mknod /tmp/d b 8 0 2>&1; chroot / 2>&1',
+    const attempts = {
+      mount: 'mount -t tmpfs x /usr',
+      remount: 'mount -o remount,rw /',
+      programs: 'touch /usr/x',
+      agent: 'touch /opt/atlas/agent/x',
+      names: 'touch /etc/x',
+      root: 'touch /x',
+      bind: 'unshare -Ur mount --bind /tmp /usr',
+      kernel: 'echo 1 > /proc/sysrq-trigger',
+      device: 'mknod /tmp/d b 8 0',
+      chroot: 'chroot / true',
+      nothing: 'true',
+    };
+    const script = Object.entries(attempts).map(
+      ([name, command]) => `if ${command}; then echo "did ${name}"; else echo "failed ${name}"; fi`,
     );
-    expect(shown).not.toMatch(/^ok$/m);
-    expect(
-      shown.match(/Read-only file system|superuser|denied|not permitted|not found|No space|must be/gi)
-        ?.length,
-    ).toBeGreaterThan(4);
+    const seat = await machines.seat(undefined, { files: { 'attempts.sh': script.join('\n') } });
+    seat.type('bash attempts.sh 2> /dev/null');
+    const shown = await seat.until('did nothing');
+    await machines.runtime.stop(seat.id);
+    expect(shown.match(/did \w+/g)).toEqual(['did nothing']);
+    expect(shown.match(/failed \w+/g)).toHaveLength(Object.keys(attempts).length - 1);
+  });
+
+  test('no program outside can be traced; who traces the own agent stops the own machine', async () => {
+    const seat = await machines.seat(undefined, { files: { 'trace.pl': TRACE } });
+    // This very process is the platform; another machine's agent is a child of it.
+    seat.type(`perl trace.pl ${process.pid} ${process.ppid}; echo END''ED`);
+    const shown = await seat.until('ENDED');
+    expect(shown).toContain(`${process.pid}: No such process`);
+    expect(shown).toContain(`${process.ppid}: No such process`);
+    // It is the learner's to stop. The one who traces it waits in its place.
+    seat.type('perl -e \'require "./trace.pl"; sleep 60\' $PPID');
+    await expect.poll(() => isStopped(seat.id), { timeout: 10_000 }).toBe(true);
+    await neighbourIsWell();
+    await machines.runtime.stop(seat.id);
+    await neighbourIsWell();
+  });
+
+  test('who takes over what the agent says fills no memory of the platform', async () => {
+    const seat = await machines.seat(undefined, { files: { 'flood.pl': FLOOD } });
+    const before = process.memoryUsage().rss;
+    seat.type('perl flood.pl $PPID');
+    expect(await seat.ended()).toBe('The machine ended by itself.');
+    expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
+    await neighbourIsWell();
   });
 
   test('there is no network: no port of this computer, no metadata address, no name', async () => {
@@ -201,8 +253,8 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
     await neighbourIsWell();
   }, 30_000);
 
-  test('of thirty machines at once, as many start as fit; the others are told to wait', async () => {
-    const ids = Array.from({ length: 30 }, machineId);
+  test('of a hundred machines at once, as many start as fit; the others are told to wait', async () => {
+    const ids = Array.from({ length: 100 }, machineId);
     const spec = { limits: LIMITS, archive: await packFiles({}), endsAt: new Date(Date.now() + 60_000) };
     const agent = { url: `ws://127.0.0.1:${machines.relayPort}/live`, newToken: async () => 'x' };
     const asked = await Promise.allSettled(ids.map((id) => machines.runtime.start({ ...spec, id, agent })));
@@ -244,6 +296,23 @@ sandboxed('L2 a hostile learner in a sandbox', () => {
   });
 });
 
+/** Attaches to the processes whose ids it is given, as a debugger does. */
+const TRACE = `
+$| = 1;
+for (@ARGV) {
+  my $failed = syscall(${process.arch === 'arm64' ? 117 : 101}, 16, $_ + 0, 0, 0) < 0;
+  print "$_: ", $failed ? $! : "traced", "\\n";
+}`;
+
+/** Takes the standard output of a process, by pidfd_open and pidfd_getfd, and writes to it without a line end. */
+const FLOOD = `
+my $process = syscall(434, $ARGV[0] + 0, 0);
+my $taken = syscall(438, $process, 1, 0);
+die "not taken: $!" if $taken < 0;
+open(my $out, ">&=", $taken);
+my $chunk = "a" x 65536;
+while (1) { select(undef, undef, undef, 0.001) unless defined syswrite($out, $chunk); }`;
+
 sandboxed('a fresh machine', () => {
   const run = async (command: string, seconds?: number) =>
     freshSandbox({ limits: LIMITS, archive: await packFiles({ 'a.txt': { text: 'a\n' } }) }, (machine) =>
@@ -258,6 +327,25 @@ sandboxed('a fresh machine', () => {
     ]);
     expect(first?.out).toBe('started\n');
     expect(second?.out).toMatch(/^[1-5]\nkept\nx=\n$/);
+  });
+
+  test('renewed, it has its new files and nothing else, whatever runs have done to keep theirs', async () => {
+    const archive = await packFiles({ 'a.txt': { text: 'a\n' }, 'b/c.txt': { text: 'c\n' } });
+    await freshSandbox({ limits: LIMITS, archive }, async (machine) => {
+      await machine.run(HIDE_NOTES);
+      await machine.renew(await packFiles({ 'a.txt': { text: 'new\n' }, 'd.txt': { text: 'd\n' } }));
+      expect(await machine.run(SHOW_NOTES)).toMatchObject({ out: SHOWN_AFTER, err: '' });
+    });
+  });
+
+  test('folders that can not be looked into end the run, and nothing else', async () => {
+    const nested = await run(
+      'name=$(printf "n%.0s" {1..200}); for i in {1..25}; do mkdir $name; cd $name; done; sleep 4',
+    );
+    expect(nested).toMatchObject({ code: 137, timedOut: false });
+    expect(nested.err).toContain('folders that can not be looked into');
+    const restless = await run('for i in {1..100}; do mkdir -p x/y/z; rm -r x; done; echo done', 10);
+    expect(restless.out).toBe('done\n');
   });
 
   test('a program that never ends is ended in time, and one that prints without an end', async () => {
@@ -291,7 +379,23 @@ sandboxed('a fresh machine', () => {
   });
 });
 
+/** Where a program might leave something for its next run, and what is left of it. */
+const HIDE_NOTES = `echo note | tee -a a.txt b/c.txt .hidden /tmp/note > /dev/shm/note
+  mkdir -p deep/er; echo note > deep/er/note; ln -s /tmp link; chmod 0 deep/er deep a.txt b`;
+const SHOW_NOTES = 'find . /tmp /dev/shm -mindepth 1 | sort; cat a.txt d.txt';
+const SHOWN_AFTER = './a.txt\n./d.txt\nnew\nd\n';
+
 describe('a simulated machine', () => {
+  test('renewed, it has its new files and nothing else, whatever runs have done to keep theirs', async () => {
+    const archive = await packFiles({ 'a.txt': { text: 'a\n' }, 'b/c.txt': { text: 'c\n' } });
+    await freshSimulated({ limits: LIMITS, archive }, async (machine) => {
+      await machine.run(HIDE_NOTES);
+      await machine.renew(await packFiles({ 'a.txt': { text: 'new\n' }, 'd.txt': { text: 'd\n' } }));
+      expect((await machine.run('cat a.txt .hidden deep/er/note /tmp/note /dev/shm/note')).out).toBe('new\n');
+      expect((await machine.run('find . -type f | sort')).out).toBe('./a.txt\n./d.txt\n');
+    });
+  }, 30_000);
+
   test('an endless loop is ended, and files are as before it', async () => {
     const archive = await packFiles({ 'a.txt': { text: 'a\n' } });
     await freshSimulated({ limits: LIMITS, archive }, async (machine) => {

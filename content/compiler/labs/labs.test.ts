@@ -113,6 +113,11 @@ describe('a correct lab', () => {
     expect(machine.steps[1]?.hints[1]).toBe('Waiting for a random time spreads what would come together.');
   });
 
+  test('may have programs that are to fail, named after their steps', async () => {
+    await write({ ...GOOD, 'proofs/cheat-first-step.sh': 'echo cheat > client.conf\n' });
+    expect((await compile()).problems).toEqual([]);
+  });
+
   test('is written in two folders, of which the public one has no hint, check or solution', async () => {
     await write(GOOD);
     const [out, machines] = [join(root, 'build/content'), join(root, 'build/labs')];
@@ -148,6 +153,7 @@ describe('a mistake in a lab is named with its file, its line and its mend', () 
     ['an empty solution', { ...GOOD, 'solution.sh': '\n' }, 'solution.sh:1', /missing or empty/],
     ['no second solution', without('proofs/other.sh'), 'proofs/other.sh:1', /missing or empty/],
     ['a stray file', { ...GOOD, 'notes.txt': 'x' }, 'notes.txt:1', /belongs to no part/],
+    ['a proof of nothing', { ...GOOD, 'proofs/cheat.sh': 'x' }, 'proofs/cheat.sh:1', /belongs to no part/],
     ['a path with a blank', { ...GOOD, 'setup/a b': 'x' }, 'setup/a b:1', /rename the file/],
     ['too much', { ...GOOD, 'setup/log': long }, 'setup:1', /more than 1,024 KB/],
     ['YAML that is none', yaml('minutes: 20', 'minutes: [20'), 'lab.yaml:', /no valid YAML/],

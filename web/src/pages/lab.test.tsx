@@ -6,7 +6,11 @@ import type { FakeMachine, LabApi } from '../testing/labs.ts';
 import { fakeMachine, labApi, labCheck, labSession } from '../testing/labs.ts';
 import { openSite } from '../testing/site.tsx';
 
-const held = vi.hoisted(() => ({ machine: undefined as unknown }));
+const held = vi.hoisted(() => ({
+  machine: undefined as unknown,
+  looks: [] as { screenReader: boolean }[],
+  found: [] as string[],
+}));
 vi.mock('../../../client/lab/machine.ts', () => ({ openMachine: () => held.machine }));
 vi.mock('../data/connection.ts', () => {
   // The same in each render, as the real one is.
@@ -27,8 +31,11 @@ vi.mock('../labs/terminal/screen.ts', () => ({
     focus() {},
     paste: (text: string) => events.onInput(text),
     copy: async () => false,
-    look() {},
-    find: () => false,
+    look: (look: { screenReader: boolean }) => void held.looks.push(look),
+    find(text: string) {
+      held.found.push(text);
+      return text === 'there';
+    },
     endSearch() {},
     close() {},
   }),
@@ -166,6 +173,64 @@ test('a reset says what is lost, and does nothing when it is cancelled', async (
     }),
   );
   await waitFor(() => expect(server.asked).toContainEqual(['ResetLab', { sessionId: 'lss_01', step: null }]));
+});
+
+test('a step’s reset is asked for once it is confirmed, for that step', async () => {
+  const server = labApi(labSession());
+  await open(server);
+  await userEvent.click(await screen.findByRole('button', { name: 'Reset this step' }));
+  const dialog = screen.getByRole('dialog', { name: 'Reset this step?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset the step' }));
+  await waitFor(() =>
+    expect(server.asked).toContainEqual(['ResetLab', { sessionId: 'lss_01', step: 'step-1' }]),
+  );
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('half an hour more is given at a press, once', async () => {
+  const server = labApi(labSession());
+  await open(server);
+  await userEvent.click(await screen.findByRole('button', { name: 'Extend' }));
+  expect(await screen.findByText('Half an hour more.')).toBeVisible();
+  expect(server.asked).toContainEqual(['ExtendLab', { sessionId: 'lss_01' }]);
+  expect(screen.queryByRole('button', { name: 'Extend' })).toBeNull();
+});
+
+test('the terminal is searched, and says when a word is not there', async () => {
+  await open(labApi(labSession()));
+  await userEvent.click(await screen.findByRole('button', { name: /^Search \(/ }));
+  const field = screen.getByRole('searchbox', { name: 'Search in the terminal' });
+  expect(field).toHaveFocus();
+  await userEvent.type(field, 'there');
+  expect(held.found.at(-1)).toBe('there');
+  expect(screen.queryByText('Not found')).toBeNull();
+  await userEvent.type(field, '!');
+  expect(screen.getByText('Not found')).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('searchbox', { name: 'Search in the terminal' })).toBeNull();
+});
+
+test('screen-reader mode reaches the terminal, and is kept', async () => {
+  await open(labApi(labSession()));
+  const button = await screen.findByRole('button', { name: /^Screen-reader mode/ });
+  expect(button).toHaveAttribute('aria-pressed', 'false');
+  await userEvent.click(button);
+  expect(button).toHaveAttribute('aria-pressed', 'true');
+  expect(held.looks.at(-1)).toMatchObject({ screenReader: true });
+  expect(localStorage.getItem('atlas.terminal')).toContain('"screenReader":true');
+  localStorage.removeItem('atlas.terminal');
+});
+
+test('a paste that is too much for the machine says so', async () => {
+  await open(labApi(labSession()));
+  const large = 'x'.repeat(4 * 1024 * 1024 + 1);
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { readText: async () => large },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /^Paste \(/ }));
+  expect(await screen.findByText(/Nothing of this was typed: no more than 4 MB/)).toBeVisible();
+  expect(machine.typed).toEqual([]);
 });
 
 test('paused, the files are kept; resumed, there is a machine again', async () => {

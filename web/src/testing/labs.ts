@@ -151,7 +151,11 @@ export function fakeMachine(stored: Record<string, string> = {}): FakeMachine {
     open(terminal, _size, events): Shell {
       machine.shells.set(terminal, events);
       return {
-        input: (text) => void machine.typed.push(text),
+        input(text) {
+          if (text.length > 4 * 1024 * 1024) return false;
+          machine.typed.push(text);
+          return true;
+        },
         resize() {},
         leave() {},
         end() {},

@@ -72,7 +72,7 @@ END {
     for (i = 1; i <= count; i++) fail(ids[i] + 0, t)
     count = again[t] == "" ? 0 : split(again[t], ids, " ")
     for (i = 1; i <= count; i++) attempt(ids[i] + 0, t)
-    for (due += CAPACITY * load / 100 * (0.9 + 0.2 * random()); due >= 1; due--) {
+    for (due += CAPACITY * load_percent / 100 * (0.9 + 0.2 * random()); due >= 1; due--) {
       requests++; born[requests] = t; attempt(requests, t)
     }
     if (!is_down(t))
@@ -116,7 +116,7 @@ function report(   r, t, second, all, ok, retried, last, worst, sum, k, blips) {
       sum = wave[k] + wave[k + 1] + wave[k + 2]
       if (sum > worst) worst = sum
     }
-    figures = sprintf("peak=%.3f success_percent=%.3f", worst / blips / (3 * CAPACITY * load / 100), 100 * ok / all)
+    figures = sprintf("peak=%.3f success_percent=%.3f", worst / blips / (3 * CAPACITY * load_percent / 100), 100 * ok / all)
   }
   print figures
 }

@@ -85,7 +85,7 @@ function refuse(after) {
 END {
   for (i = 1; i <= 20; i++) random()
   open_pools()
-  mean = 60000 / (busiest * load / 100)
+  mean = 60000 / (busiest * load_percent / 100)
   for (t = 0; t < LENGTH; t += -log(random()) * mean) {
     if (t >= FROM && t < UNTIL) inside++
     request(t)

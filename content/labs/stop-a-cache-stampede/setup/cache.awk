@@ -9,7 +9,7 @@
 # single_flight says who joins a page that is being made already: nobody (off), requests of the same process, all.
 function rnd() { state = (state * 16807) % 2147483647; return state / 2147483647 }
 
-function load(key, scope, start,    took) {
+function make(key, scope, start,    took) {
   busy++
   if (busy > peak) peak = busy
   same[key]++
@@ -23,8 +23,8 @@ function load(key, scope, start,    took) {
 }
 
 function refresh(key, procs, start,    p) {
-  if (flight == "all") { if (!((key, 0) in flying)) load(key, 0, start); return }
-  for (p = 1; p <= procs; p++) if (flight == "off" || !((key, p) in flying)) load(key, p, start)
+  if (flight == "all") { if (!((key, 0) in flying)) make(key, 0, start); return }
+  for (p = 1; p <= procs; p++) if (flight == "off" || !((key, p) in flying)) make(key, p, start)
 }
 
 BEGIN {
@@ -58,7 +58,7 @@ BEGIN {
         refresh(k, procs, now)
       } else {
         waited += n
-        if (flight == "off") for (i = 1; i <= n; i++) load(k, i, now)
+        if (flight == "off") for (i = 1; i <= n; i++) make(k, i, now)
         else refresh(k, procs, now)
       }
     }

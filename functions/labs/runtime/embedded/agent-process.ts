@@ -27,8 +27,8 @@ export interface AgentEvents {
 }
 
 const PATIENCE = 10_000;
-/** Characters of one line: an archive of 8 MB in base64, and a little. */
-const LINE = 13 * 1024 * 1024;
+/** Bytes of one answer: an archive of 8 MB in base64, and a little. */
+const ANSWER = 13 * 1024 * 1024;
 
 /**
  * @param socket the folder with the sandbox's way out; without one the agent runs as it is, and imitates a shell
@@ -46,15 +46,22 @@ export function startAgent(
   child.stderr.on('data', (chunk: Buffer) => {
     last = (last + chunk.toString()).slice(-500);
   });
+  // The learner's own program may speak here, since it is the same user as the agent and can take over what that has
+  // open. So no more is listened to than was asked for, with line ends or without.
+  let room = ANSWER;
+  child.stdout.on('data', (chunk: Buffer) => {
+    room -= chunk.length;
+    if (room >= 0) return;
+    child.stdout.destroy();
+    child.kill('SIGKILL');
+  });
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
-    if (line.length > LINE) return child.kill('SIGKILL');
-    // The learner's own program may speak here: nothing of it is more than the learner's own files.
+    // Nothing of it is more than the learner's own files.
     const said = parse(line);
     if (said?.op === 'ready') events.onReady();
     else if (said?.op === 'failed') events.onFailed(String(said.message).slice(0, 300));
     else if (typeof said?.id === 'number') waiting.get(said.id)?.(said as never);
-    return undefined;
   });
   const gone = () => {
     for (const answer of waiting.values()) answer({ ok: false, message: 'The machine has ended.' });
@@ -85,6 +92,8 @@ export function startAgent(
     pid: child.pid ?? -1,
     ask(message, patience = PATIENCE) {
       asked += 1;
+      // The answer before may still be on its way.
+      room = Math.min(room + ANSWER, 2 * ANSWER);
       const id = asked;
       return new Promise((resolve, reject) => {
         const clock = setTimeout(() => end({ ok: false, message: 'The machine does not answer.' }), patience);

@@ -24,6 +24,9 @@ interface Props {
   ref: Ref<TerminalHandle>;
 }
 
+const TOO_MUCH =
+  'Nothing of this was typed: no more than 4 MB at a time can be on the way to the machine. Put large texts into a file.';
+
 /** One shell of the machine on the page; it stays what it is while it is hidden. */
 export default function TerminalView({ machine, name, look, onLeave, ref }: Props) {
   const host = useRef<HTMLDivElement>(null);
@@ -53,7 +56,9 @@ export default function TerminalView({ machine, name, look, onLeave, ref }: Prop
     const begin = () => {
       if (screen.current || place.offsetWidth === 0) return;
       const shown = openScreen(place, latest.current.look, `Terminal ${name}`, {
-        onInput: (text) => shell.current?.input(text),
+        onInput(text) {
+          if (shell.current?.input(text) === false) latest.current.toast({ kind: 'error', text: TOO_MUCH });
+        },
         onResize: (size) => shell.current?.resize(size),
         onSearch: () => setSearching(true),
         onLeave: () => latest.current.onLeave(),
