@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -43,4 +43,8 @@ test.each(['agent.mjs', 'interpreter.child.mjs', `${PTY}/node-pty/package.json`,
 test('a computer of another platform gives it the same tag', () => {
   const tag = tagOf('arm', { [`${PTY}/node-pty-linux-x64/pty.node`]: 'of arm64' });
   expect(tag).toBe(tagOf('x64'));
+});
+
+test('the image brings no other awk than the one that labs are proven with', () => {
+  expect(readFileSync('lab-agent/Dockerfile', 'utf8')).not.toMatch(/gawk|original-awk|busybox/);
 });

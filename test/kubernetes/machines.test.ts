@@ -9,6 +9,7 @@ import { reaches } from '../../functions/labs/testing/reach.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { kubePrograms } from '../../scripts/kube.ts';
 import { startCluster, type TestCluster } from './support/cluster.ts';
+import { memoryFiles } from './support/labs.ts';
 import { running } from './support/node.ts';
 
 const programs = kubePrograms();
@@ -41,6 +42,7 @@ describe.skipIf(!programs)(`L1 L3 machines in a real API server${about}`, () => 
         ...more,
       },
       token: async () => cluster.provisioner,
+      files: memoryFiles(),
       log: createLog('SILENT', 'test'),
       clock: () => new Date(),
     });
@@ -136,7 +138,7 @@ describe.skipIf(!programs)(`L1 L3 machines in a real API server${about}`, () => 
     expect(spec?.volumes?.every(({ emptyDir }) => emptyDir?.sizeLimit)).toBe(true);
     const policy = items.find(({ kind }) => kind === 'NetworkPolicy') as V1NetworkPolicy;
     expect(policy.spec).toEqual({
-      ...networkPolicyOf(MACHINE.egress, MACHINE.dns).spec,
+      ...networkPolicyOf(MACHINE).spec,
       // The API server keeps no empty list: with `policyTypes` it says the same.
       ingress: undefined,
     });

@@ -10,7 +10,8 @@ export interface LabRuntime {
   /** Why such a lab can't run here, as a sentence for the learner; undefined when it can. */
   lacks(needs: LabNeeds): Promise<string | undefined>;
   /**
-   * Asks for a machine; it is there when `state` says ready. Asking again for the same id changes nothing.
+   * Asks for a machine; it is there when `state` says ready, which has to be asked meanwhile: it goes on with what
+   * takes long. Asking again for the same id changes nothing.
    *
    * @throws NoCapacity when no more machines fit now
    */
@@ -24,7 +25,10 @@ export interface LabRuntime {
   collect(id: string, paths: readonly string[]): Promise<Record<string, string>>;
   /** The learner's files. @throws Error when the machine is not there, or they are more than 8 MB packed */
   save(id: string): Promise<Uint8Array>;
-  /** What was saved of a machine that ended by itself, as far as that is known. */
+  /**
+   * What was saved of a machine that ended by itself, as far as that is known: not older than 20 seconds on this
+   * computer, 5 minutes in a cluster.
+   */
   salvage(id: string): Promise<Uint8Array | undefined>;
   /**
    * Gives a machine that nobody has had a shell in, with these files, for as long as `use` takes.
@@ -40,7 +44,7 @@ export interface LabRuntime {
   /** All machines that are there, whoever asked for them. */
   list(): Promise<{ id: string; since: Date }[]>;
   usage(id: string): Promise<Usage | undefined>;
-  /** What is to be done each minute: keeping some machines ready. */
+  /** What is to be done each minute: keeping some machines ready, and the files of those that run. */
   tidy?(): Promise<void>;
   /** Before the process ends: keeps what `salvage` gives back, and ends what can't outlive the process. */
   close(): Promise<void>;

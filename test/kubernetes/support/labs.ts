@@ -3,6 +3,7 @@ import { CoreV1Api } from '@kubernetes/client-node';
 import { packFiles } from '../../../functions/labs/checking/archive.ts';
 import { bubblewrapWorks } from '../../../functions/labs/runtime/embedded/bubblewrap.ts';
 import { type Cluster, openCluster } from '../../../functions/labs/runtime/kubernetes/cluster.ts';
+import type { KeptFiles } from '../../../functions/labs/runtime/kubernetes/keeping.ts';
 import { createKubernetesRuntime } from '../../../functions/labs/runtime/kubernetes/kubernetes.ts';
 import { POD } from '../../../functions/labs/runtime/kubernetes/objects.ts';
 import type { LabRuntime, MachineSpec } from '../../../functions/labs/runtime/runtime.ts';
@@ -27,7 +28,10 @@ export interface TestLabs {
   node: TestNode;
   admin: CoreV1Api;
   runtime: LabRuntime;
-  runtimeOf(more?: object): LabRuntime;
+  /** @param now how late it is, in milliseconds from now */
+  runtimeOf(more?: object, now?: number): LabRuntime;
+  /** What was kept of machines that run, by key. */
+  files: Map<string, Uint8Array>;
   /** As the runtime uses it; by another token or another way where one is given. */
   exec(other?: { token?: string; endpoint?: string }): Cluster['exec'];
   stop(): Promise<void>;
@@ -41,12 +45,14 @@ export async function startLabs(): Promise<TestLabs> {
     throw error;
   });
   const address = { name: 'test', endpoint: cluster.endpoint, certificate: cluster.certificate };
-  const runtimeOf = (more: object = {}) =>
+  const files = new Map<string, Uint8Array>();
+  const runtimeOf = (more: object = {}, now = 0) =>
     createKubernetesRuntime({
       cluster: { image: 'registry.example/lab:1', ...address, ...more },
       token: async () => cluster.provisioner,
+      files: memoryFiles(files),
       log: createLog('SILENT', 'test'),
-      clock: () => new Date(),
+      clock: () => new Date(Date.now() + now),
     });
   return {
     cluster,
@@ -54,12 +60,25 @@ export async function startLabs(): Promise<TestLabs> {
     admin: cluster.admin.makeApiClient(CoreV1Api),
     runtime: runtimeOf(),
     runtimeOf,
+    files,
     exec: ({ token = cluster.provisioner, endpoint = cluster.endpoint } = {}) =>
       openCluster({ ...address, endpoint }, async () => token, POD).exec,
     async stop() {
       await node.stop();
       await cluster.stop();
     },
+  };
+}
+
+/** A bucket in memory. */
+export function memoryFiles(files = new Map<string, Uint8Array>()): KeptFiles {
+  return {
+    put: async (key, bytes) => void files.set(key, bytes),
+    get: async (key) => {
+      const bytes = files.get(key);
+      return bytes && Buffer.from(bytes);
+    },
+    remove: async (key) => void files.delete(key),
   };
 }
 

@@ -18,6 +18,8 @@ export interface TestNode {
   /** The process that answers `exec`; it comes back by itself when another command is to run. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** While it is held, pods wait, as they do until a new node is there. */
+  hold(isHeld: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -78,9 +80,10 @@ export async function startNode(cluster: TestCluster, programs: string): Promise
   }
 
   let isOver = false;
+  let isHeld = false;
   const working = (async () => {
     while (!isOver) {
-      await schedule(admin, makeContainers).catch(() => {});
+      if (!isHeld) await schedule(admin, makeContainers).catch(() => {});
       await sleep(100);
     }
   })();
@@ -89,6 +92,9 @@ export async function startNode(cluster: TestCluster, programs: string): Promise
     folderOf,
     kill,
     start,
+    hold(isNow) {
+      isHeld = isNow;
+    },
     async stop() {
       isOver = true;
       await working;

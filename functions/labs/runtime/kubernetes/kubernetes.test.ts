@@ -2,9 +2,11 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { RESTRICTED } from '../../../../lib/labs-manifests.ts';
 import { reaches } from '../../testing/reach.ts';
+import { keyOf } from './keeping.ts';
 import { ANYWHERE, checkerOf, namespaceOf, networkPolicyOf, podOf, quotaOf, userOf } from './objects.ts';
-import { stateOf } from './states.ts';
+import { secondsLeft, secondsUntil, stateOf } from './states.ts';
 import { eksToken, keepToken } from './token.ts';
+import { usageOf } from './usage.ts';
 
 const LIMITS = { memory: 256, processes: 48, disk: 16, cpuSeconds: 600 };
 const MACHINE = { image: 'registry.example/lab:1', egress: ['203.0.113.0/24'] };
@@ -68,17 +70,17 @@ describe('L1 each rule that a machine keeps', () => {
     );
   });
   test('nothing comes in; out go names and the WebSocket, never the network itself or the metadata address', () => {
-    const { spec } = networkPolicyOf(['203.0.113.0/24'], []);
+    const { spec } = networkPolicyOf({ egress: ['203.0.113.0/24'], dns: [] });
     expect(spec).toMatchObject({ podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [] });
     expect(spec?.egress?.[1]).toEqual({
       to: [{ ipBlock: { cidr: '203.0.113.0/24' } }],
       ports: [{ protocol: 'TCP', port: 443 }],
     });
-    const anywhere = networkPolicyOf(['0.0.0.0/0'], []).spec?.egress?.[1]?.to?.[0]?.ipBlock;
+    const anywhere = networkPolicyOf({ egress: ['0.0.0.0/0'], dns: [] }).spec?.egress?.[1]?.to?.[0]?.ipBlock;
     expect(anywhere?.except).toEqual(expect.arrayContaining(['169.254.0.0/16', '10.0.0.0/8']));
   });
   test('names are asked of pods of kube-dns, and of servers on the node by their address', () => {
-    const policy = networkPolicyOf([ANYWHERE], ['172.20.0.10', '169.254.20.10']);
+    const policy = networkPolicyOf({ egress: [ANYWHERE], dns: ['172.20.0.10', '169.254.20.10'] });
     const [names] = policy.spec?.egress ?? [];
     expect(names?.to?.[0]?.podSelector).toEqual({ matchLabels: { 'k8s-app': 'kube-dns' } });
     for (const address of ['172.20.0.10', '169.254.20.10'])
@@ -94,7 +96,7 @@ describe('L1 each rule that a machine keeps', () => {
     ['a carrier’s network', '100.64.1.2'],
     ['a network at home', '192.168.1.1'],
   ])('%s is not reached, whatever names take', (_name, address) => {
-    const policy = networkPolicyOf([ANYWHERE], ['172.20.0.10']);
+    const policy = networkPolicyOf({ egress: [ANYWHERE], dns: ['172.20.0.10'] });
     for (const port of [53, 80, 443]) {
       expect(reaches(policy, address, port)).toBe(false);
       expect(reaches(policy, address, port, 'UDP')).toBe(false);
@@ -116,6 +118,8 @@ describe('L1 each rule that a machine keeps', () => {
 test.each([
   [undefined, undefined, { phase: 'absent' }],
   [{}, undefined, { phase: 'starting' }],
+  // Its pod went with its node: before it was begun it may come still.
+  [{ metadata: { annotations: { 'atlas/kept': '2026-01-31T10:00:00Z' } } }, undefined, { phase: 'ended' }],
   [{ metadata: { deletionTimestamp: new Date() } }, {}, { phase: 'ended' }],
   [
     {},
@@ -141,6 +145,32 @@ test('OOMKilled is told as what it is', () => {
     phase: 'ended',
     reason: expect.stringContaining('more memory'),
   });
+});
+
+test('what a pod has left counts from when its node took it', () => {
+  const pod = {
+    metadata: { creationTimestamp: new Date('2026-01-31T09:00:00Z') },
+    status: { startTime: new Date('2026-01-31T10:00:00Z') },
+    spec: { containers: [], activeDeadlineSeconds: 3600 },
+  };
+  expect(secondsUntil(new Date('2026-01-31T10:10:00.900Z'), pod)).toBe(600);
+  expect(secondsLeft(pod, new Date('2026-01-31T10:10:00Z'))).toBe(3000);
+  expect(secondsUntil(new Date('2026-01-31T08:00:00Z'), pod)).toBe(1);
+  expect(secondsLeft({ ...pod, status: {} }, new Date('2026-01-31T09:10:00Z'))).toBe(3000);
+  expect(secondsLeft(undefined, new Date())).toBe(0);
+});
+
+test.each([
+  ['12 104857600 7 2048\n', { cpuSeconds: 12, memoryBytes: 104_857_600, processes: 7, diskBytes: 2048 }],
+  ['12 104857600 7\n', undefined],
+  ['', undefined],
+  ['12 104857600 7 2048\n{"message":"A lab uses"}\n', undefined],
+])('what a machine says that it uses is four numbers, or nothing (%#)', (text, usage) => {
+  expect(usageOf(text)).toEqual(usage);
+});
+
+test('files that are kept lie below what belongs to their session', () => {
+  expect(keyOf('lss_01ABC.12')).toBe('labs/lss_01ABC/12.kept.tgz');
 });
 
 describe('the token of EKS', () => {

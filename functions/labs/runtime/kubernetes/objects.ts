@@ -16,6 +16,8 @@ export interface MachineClass {
   runtimeClass?: string | undefined;
   /** Addresses at which the agent reaches the WebSocket, on port 443. */
   egress: readonly string[];
+  /** Addresses of name servers that are no pods. */
+  dns: readonly string[];
 }
 
 /** Labels and annotations by which machines are found, and what became of them. */
@@ -28,6 +30,10 @@ export const LABELS = {
   warm: 'atlas/warm',
 } as const;
 export const PHASE = 'atlas/phase';
+/** On a namespace, from when its machine was begun: when its files were kept for the last time. */
+export const KEPT = 'atlas/kept';
+/** On a pod that somebody uses: its node is not renewed below it, for as long as the pool allows. */
+export const IN_USE = { 'karpenter.sh/do-not-disrupt': 'true' };
 
 /** As `lib/labs-manifests.ts` demands of every namespace of a lab. */
 const RESTRICTED = {
@@ -97,10 +103,10 @@ export function limitRangeOf(): V1LimitRange {
 /**
  * Nothing in; out only to who answers for names and to the WebSocket. The metadata address is none of these.
  *
- * @param dns addresses of name servers that are no pods. Each is a block of its own: AWS' agent matches the longest
- * prefix, so that in a wider block `except` would win (aws-network-policy-agent, issue 326)
+ * Each name server that is no pod is a block of its own: AWS' agent matches the longest prefix, so that in a wider
+ * block `except` would win (aws-network-policy-agent, issue 326).
  */
-export function networkPolicyOf(egress: readonly string[], dns: readonly string[]): V1NetworkPolicy {
+export function networkPolicyOf({ egress, dns }: Pick<MachineClass, 'egress' | 'dns'>): V1NetworkPolicy {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -161,7 +167,12 @@ export const checkerOf = (user: number): number => user + 1_000_000_000;
  * The machine: `lab`, in which the learner's shells run, and `checker`, in which nobody has a shell and fresh machines
  * are made. Two containers of one pod share no process and no file.
  */
-export function podOf(machine: MachineClass, limits: LabLimits, seconds: number, user: number): V1Pod {
+export function podOf(
+  machine: Pick<MachineClass, 'image' | 'runtimeClass'>,
+  limits: LabLimits,
+  seconds: number,
+  user: number,
+): V1Pod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',

@@ -1,6 +1,6 @@
 import type { V1ContainerStatus, V1Namespace, V1Pod } from '@kubernetes/client-node';
 import type { MachineState } from '../runtime.ts';
-import { PHASE } from './objects.ts';
+import { KEPT, PHASE } from './objects.ts';
 
 /** What a cluster says of a container, as a learner reads it. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -19,6 +19,8 @@ export function stateOf(namespace: V1Namespace | undefined, pod: V1Pod | undefin
   if (!namespace) return { phase: 'absent' };
   if (namespace.metadata?.deletionTimestamp)
     return { phase: 'ended', reason: 'The machine is being taken away.' };
+  if (!pod && namespace.metadata?.annotations?.[KEPT])
+    return { phase: 'ended', reason: 'The computer that the machine ran on went away.' };
   if (!pod) return { phase: 'starting' };
   const { phase, reason, containerStatuses = [] } = pod.status ?? {};
   const why = REASONS[reason ?? ''] ?? containerStatuses.map(reasonOf).find((one) => one !== undefined);
@@ -39,4 +41,15 @@ export function isRunning(pod: V1Pod | undefined): boolean {
   return (
     pod?.status?.phase === 'Running' && statuses.length === 2 && statuses.every(({ state }) => state?.running)
   );
+}
+
+/** Seconds after which its node has to end a pod so that it is over by then: they count from when the node took it. */
+export function secondsUntil(end: Date, pod: V1Pod): number {
+  const began = new Date(pod.status?.startTime ?? pod.metadata?.creationTimestamp ?? 0);
+  return Math.max(1, Math.floor((end.getTime() - began.getTime()) / 1000));
+}
+
+/** How many seconds a pod has left before its node ends it. */
+export function secondsLeft(pod: V1Pod | undefined, now: Date): number {
+  return pod ? (pod.spec?.activeDeadlineSeconds ?? 0) - secondsUntil(now, pod) : 0;
 }
