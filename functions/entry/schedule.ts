@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tidyAccounts } from '../auth/auth.ts';
 import { mergeBoards } from '../collab/boards.live.ts';
-import { orderSweep, tidyLabs } from '../labs/labs.ts';
+import { orderSweep } from '../labs/labs.ts';
+import { tidyLabs } from '../labs/tidy.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';

@@ -17,7 +17,8 @@ type Kept =
   | { how: 'not'; why: string };
 
 /** The files of a machine. One that is well is asked again: what failed once may pass. */
-async function filesOf(ctx: Context, { runtime }: Workshop, id: string): Promise<Kept> {
+async function filesOf(ctx: Context, { runtime, clock }: Workshop, id: string): Promise<Kept> {
+  const until = clock().getTime() + LABS.waitSeconds * 1000;
   for (let attempt = 1; ; attempt++) {
     try {
       return { how: 'now', archive: await runtime.save(id) };
@@ -26,7 +27,7 @@ async function filesOf(ctx: Context, { runtime }: Workshop, id: string): Promise
       ctx.log.warn('A machine could not be saved', { machine: id, reason: why, attempt });
       if ((await runtime.state(id)).phase !== 'ready')
         return { how: 'before', archive: await runtime.salvage(id) };
-      if (attempt >= LABS.tries) return { how: 'not', why };
+      if (attempt >= LABS.tries || clock().getTime() > until) return { how: 'not', why };
       await sleep(LABS.pauseMs * attempt);
     }
   }

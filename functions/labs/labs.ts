@@ -15,10 +15,8 @@ import {
   type RuntimeRow,
   replaceLabs,
 } from './catalogue.store.ts';
-import { forgetFiles } from './checks.store.ts';
 import { listLabCompletions, listLabCompletionsOf } from './completions.store.ts';
 import { sweepDue } from './labs.events.ts';
-import { LABS } from './limits.ts';
 
 export type LabRecord = LabRow;
 
@@ -94,11 +92,6 @@ export function labCompletionsOf(ctx: Context, userId: string): Promise<Readonly
 /** Asks the worker that has the machines to look for what is expired, idle, overdue or nobody's. */
 export async function orderSweep(ctx: Context): Promise<void> {
   await emit(ctx, ctx.db, sweepDue, {});
-}
-
-/** What was handed in long ago goes; what completed a lab stays with the completion. */
-export function tidyLabs(ctx: Context): Promise<void> {
-  return forgetFiles(ctx.db, new Date(ctx.now.getTime() - LABS.keptSubmissionDays * 86_400_000));
 }
 
 /** Brings the labs of the database in step with a compiled catalogue. Safe to repeat. */
