@@ -36,6 +36,7 @@ export type LabMachineKind =
   | 'SIMULATED';
 
 export type LabState =
+  /** The learner ended it, and its files are gone; or its time was up, and they are kept for a week. */
   | 'ENDED'
   /** The machine could not be made; `detail` says why. */
   | 'FAILED'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tidyAccounts } from '../auth/auth.ts';
 import { mergeBoards } from '../collab/boards.live.ts';
 import { orderSweep } from '../labs/labs.ts';
+import { tidyLabs } from '../labs/tidy.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Context, createContext } from '../platform/context.ts';
 import { connect } from '../platform/db/database.ts';
@@ -19,6 +20,7 @@ const JOBS: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
   'tidy-outbox': tidy,
   'tidy-accounts': tidyAccounts,
   'merge-boards': mergeBoards,
+  'tidy-labs': tidyLabs,
   'sweep-labs': orderSweep,
 };
 

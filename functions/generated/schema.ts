@@ -288,11 +288,12 @@ export type LabResult = {
   __typename?: 'LabResult';
   attempts: Scalars['Int']['output'];
   completedAt: Scalars['DateTime']['output'];
+  /** Those that were opened in this or an earlier session of the lab. */
   hints: Scalars['Int']['output'];
   /** From the start, without pauses. */
   minutes: Scalars['Int']['output'];
   skills: Array<LabSkill>;
-  /** The solution was looked at before. */
+  /** The solution was looked at before, in this or an earlier session of the lab. */
   withSolution: Scalars['Boolean']['output'];
 };
 
@@ -323,7 +324,7 @@ export type LabSession = {
   submission?: Maybe<LabSubmission>;
   /** Goes up with each change: what is older than what one has can be dropped. */
   version: Scalars['Int']['output'];
-  /** How long a machine is likely to take, from how long the last ones took; null when nobody can say. */
+  /** How long a machine is likely to take, from how many were given back in the last hour; null when nobody can say. */
   waitSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -344,6 +345,7 @@ export type LabSolution = {
 };
 
 export type LabState =
+  /** The learner ended it, and its files are gone; or its time was up, and they are kept for a week. */
   | 'ENDED'
   /** The machine could not be made; `detail` says why. */
   | 'FAILED'
@@ -443,7 +445,7 @@ export type Mutation = {
   markGroupRead: StudyGroup;
   /** A ticket for the WebSocket, for guests too. */
   openSocket: SocketTicket;
-  /** Keeps the files and gives the machine back; running programs end. */
+  /** Keeps the files and gives the machine back; running programs end. Files that can't be kept leave the machine READY, with the reason as `detail`. */
   pauseLab: LabSession;
   /** Adds or takes back a reaction. */
   reactToMessage: GroupMessage;
@@ -469,7 +471,7 @@ export type Mutation = {
   requestPasswordReset: MailPayload;
   /** Sends a link with which an account can be made. The answer is the same whether the address has an account or not. */
   requestSignUp: MailPayload;
-  /** Puts the files back to how they were when the step began, or without a step, when the lab did. */
+  /** Puts the files back to how they were when the step began, or without a step, when the lab did; the time goes on. */
   resetLab: LabSession;
   /** Sets the password by the link of a mail. Ends all sessions; sign in with the new one afterwards. */
   resetPassword: Scalars['Boolean']['output'];
@@ -477,7 +479,7 @@ export type Mutation = {
   resolveGroupReport: Scalars['Boolean']['output'];
   /** Makes a machine with the files that were kept. */
   resumeLab: LabSession;
-  /** Shows the solution; the lab then counts as done with it. */
+  /** Shows the solution; the lab then counts as done with it, in later sessions too. */
   revealLabSolution: LabSession;
   /** Sends a message. The same `key` again is the same message, however often it arrives. */
   sendGroupMessage: GroupMessage;
@@ -495,7 +497,7 @@ export type Mutation = {
   setUserDisabled: User;
   /** Gives an account a role. For admins. */
   setUserRole: User;
-  /** Starts a lab; the session that is open, when there is one. Makes a guest account where there is none. */
+  /** Starts a lab; the session that is open, when there is one, and within a week the one whose time was up, with its files and steps. Makes a guest account where there is none. CONFLICT while files are being kept: ask again. */
   startLab: LabSession;
   /** Opens a hint; rung 1 to 3, each after the one before. */
   takeLabHint: LabSession;

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { hashOf, machineIn, newAgentToken } from './agent-tokens.ts';
 import { machineDue } from './labs.events.ts';
+import { LABS } from './limits.ts';
 import { type AgentMessage, agentMessage } from './relay.messages.ts';
 import { pageOf } from './relay.ts';
 import { confirmAgent, greetAgent } from './sessions.store.ts';
@@ -52,8 +53,9 @@ async function greet(ctx: Context, connectionId: string, token: string): Promise
   if (!machine) return REFUSED;
   const next = newAgentToken(`${machine.sessionId}.${machine.machine}`);
   const claim = { id: machine.sessionId, machine: machine.machine, hash: hashOf(token) };
-  const owner = await greetAgent(ctx.db, claim, next.hash);
-  if (!owner) return REFUSED;
+  // Each greeting costs writes, and its end a look at the machine: who does nothing but greet is refused.
+  const isGood = await greetAgent(ctx.db, claim, { next: next.hash, most: LABS.hellos, now: ctx.now });
+  if (!isGood) return REFUSED;
   const { connections } = await ctx.services.live();
   // An actor that no account has: whatever else the connection asks for, there is nothing for it.
   const actor = {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Finding } from '../../content/labs/kit.ts';
 import type { Context } from '../platform/context.ts';
+import { type Answers, answersOf, problemOf } from './checking/answers.ts';
 import { type CheckOutcome, runChecks } from './checking/run-checks.ts';
+import { withinTime } from './checking/time-limit.ts';
 import {
   type CheckState,
-  type Files,
   findPendingCheck,
   findPendingSubmission,
   finishCheck,
@@ -14,10 +15,12 @@ import {
 } from './checks.store.ts';
 import { noteCompletion } from './completions.ts';
 import { labOfId, machineOf } from './labs.ts';
-import { machineId, type Workshop } from './machines.ts';
+import { LABS } from './limits.ts';
 import { NoCapacity } from './runtime/runtime.ts';
-import { changeSession, markPassed, readSession, type SessionRow, setStepArchive } from './sessions.store.ts';
+import { changeSession, readSession, type SessionRow } from './sessions.store.ts';
+import { listSteps, markPassed, setStepArchive } from './steps.store.ts';
 import { tellSession } from './telling.ts';
+import { machineId, reasonIn, type Workshop } from './workshop.ts';
 
 /** What the learner reads when a check could not be made. Never a pass. */
 const broken = (observed: string): Finding => ({ passed: false, observed, expected: '', why: '', node: '' });
@@ -29,10 +32,9 @@ export async function checkOfSession(ctx: Context, shop: Workshop, checkId: stri
   const check = await findPendingCheck(ctx.db, checkId);
   const session = check?.session_id && (await readSession(ctx.db, check.session_id));
   if (!check || !session) return;
-  let files: Files;
   let outcome: CheckOutcome | undefined;
   try {
-    files = await collect(ctx, shop, session);
+    const files = await collect(ctx, shop, session);
     [outcome] = await evaluate(ctx, shop, session.lab_id, { files, near: session, steps: [check.step] });
   } catch (error) {
     return breakCheck(ctx, check.id, reasonOf(ctx, error));
@@ -40,10 +42,10 @@ export async function checkOfSession(ctx: Context, shop: Workshop, checkId: stri
   if (!outcome) return breakCheck(ctx, check.id, 'This step has no check.');
   const { state, finding } = outcome;
   const isFirst = await ctx.db.transaction(async (db) => {
-    if (!(await finishCheck(db, { id: check.id, state, finding, files, now: ctx.now }))) return false;
+    if (!(await finishCheck(db, { id: check.id, state, finding, now: ctx.now }))) return false;
     return state === 'passed' && (await markPassed(db, session.id, check.step, ctx.now));
   });
-  if (isFirst) await keepForNextStep(ctx, shop, session, check.step);
+  if (state === 'passed') await keepForNextSteps(ctx, shop, session, [{ step: check.step, isFirst }]);
   await changed(ctx, session.id);
 }
 
@@ -53,7 +55,7 @@ export async function checkSubmission(ctx: Context, shop: Workshop, submissionId
   if (!submission) return;
   const session = submission.session_id ? await readSession(ctx.db, submission.session_id) : undefined;
   const near = session?.state === 'ready' ? session : undefined;
-  let files: Files;
+  let files: Answers;
   let outcomes: CheckOutcome[];
   try {
     files = submission.files ?? (await collect(ctx, shop, session));
@@ -61,16 +63,26 @@ export async function checkSubmission(ctx: Context, shop: Workshop, submissionId
   } catch (error) {
     return breakSubmission(ctx, submission.id, reasonOf(ctx, error));
   }
-  await finish(ctx, submission, outcomes, files);
+  // What can't be kept was not checked either: each step says why.
+  const passed = await finish(ctx, submission, outcomes, problemOf(files) ? {} : files);
+  // What was handed in by itself need not be what lies in the machine.
+  if (near && submission.files === null) await keepForNextSteps(ctx, shop, near, passed);
   if (session) await changed(ctx, session.id);
 }
 
+interface Passed {
+  step: string;
+  /** It had not passed before. */
+  isFirst: boolean;
+}
+
+/** @returns the steps of its session that passed */
 async function finish(
   ctx: Context,
   submission: SubmissionRow,
   outcomes: readonly CheckOutcome[],
-  files: Files,
-): Promise<void> {
+  files: Answers,
+): Promise<Passed[]> {
   const states = outcomes.map(({ state }) => state);
   const state: CheckState = states.includes('broken')
     ? 'broken'
@@ -78,19 +90,22 @@ async function finish(
       ? 'failed'
       : 'passed';
   const { now } = ctx;
-  await ctx.db.transaction(async (db) => {
-    if (!(await finishSubmission(db, { id: submission.id, state, files, now }))) return;
+  return ctx.db.transaction(async (db) => {
+    const passed: Passed[] = [];
+    if (!(await finishSubmission(db, { id: submission.id, state, files, now }))) return passed;
     for (const outcome of outcomes)
       await insertCheckOf(db, submission, { ...outcome, id: ctx.newId('chk', now), now });
     if (submission.session_id)
-      for (const outcome of outcomes)
-        if (outcome.state === 'passed') await markPassed(db, submission.session_id, outcome.step, now);
+      for (const { step, state: one } of outcomes)
+        if (one === 'passed')
+          passed.push({ step, isFirst: await markPassed(db, submission.session_id, step, now) });
     if (state === 'passed') await noteCompletion({ ...ctx, db, now }, submission);
+    return passed;
   });
 }
 
 interface Evaluation {
-  files: Files;
+  files: Answers;
   near?: SessionRow | undefined;
   steps?: readonly string[];
 }
@@ -115,26 +130,46 @@ async function evaluate(
   return outcomes;
 }
 
-async function collect(ctx: Context, { runtime }: Workshop, session: SessionRow | undefined): Promise<Files> {
+/** What the learner's machine says that its answers are: it may not answer, or say anything. */
+async function collect(
+  ctx: Context,
+  { runtime }: Workshop,
+  session: SessionRow | undefined,
+): Promise<Answers> {
   if (session?.state !== 'ready') throw new Error('There is no machine to look at any more.');
   const { answers } = await machineOf(ctx, session.lab_id);
-  return runtime.collect(machineId(session), answers);
+  const given = await withinTime(LABS.collectSeconds, () => runtime.collect(machineId(session), answers));
+  if (given === undefined) throw new Error('The machine does not answer.');
+  return answersOf(given, answers);
 }
 
-/** What the next step begins with: resetting goes back to it. Without it, resetting that step is refused. */
-async function keepForNextStep(
+/**
+ * What the steps after these begin with: resetting goes back to it. Kept when a step passes for the first time, and
+ * again when that failed then: without it, resetting is refused. It is also what the lab goes on with when its machine
+ * ends by itself.
+ */
+async function keepForNextSteps(
   ctx: Context,
   { runtime }: Workshop,
   session: SessionRow,
-  step: string,
+  passed: readonly Passed[],
 ): Promise<void> {
   const { steps } = await labOfId(ctx, session.lab_id);
-  const next = steps[steps.findIndex(({ id }) => id === step) + 1];
-  if (!next) return;
+  const rows = await listSteps(ctx.db, [session.id]);
+  const isKept = (id: string) => rows.some(({ step, archive }) => step === id && archive !== null);
+  const begun = passed.flatMap(({ step, isFirst }) => {
+    const next = steps[steps.findIndex(({ id }) => id === step) + 1];
+    return next && (isFirst || !isKept(next.id)) ? [next.id] : [];
+  });
+  if (begun.length === 0) return;
   try {
-    const key = `labs/${session.id}/before-${next.id}.tgz`;
-    await ctx.services.objects.put(key, await runtime.save(machineId(session)));
-    await setStepArchive(ctx.db, session.id, next.id, key);
+    const archive = await runtime.save(machineId(session));
+    for (const step of begun) {
+      const key = `labs/${session.id}/before-${step}.tgz`;
+      await ctx.services.objects.put(key, archive);
+      await setStepArchive(ctx.db, session.id, step, key);
+      await changeSession(ctx.db, session.id, ['ready'], { archive: key }, ctx.now);
+    }
   } catch (error) {
     ctx.log.warn('The files of a step could not be kept', { sessionId: session.id, reason: String(error) });
   }
@@ -148,7 +183,6 @@ export async function breakCheck(ctx: Context, checkId: string, observed: string
     id: check.id,
     state: 'broken',
     finding: broken(observed),
-    files: {},
     now: ctx.now,
   });
   if (check.session_id) await changed(ctx, check.session_id);
@@ -173,5 +207,5 @@ async function changed(ctx: Context, sessionId: string): Promise<void> {
 function reasonOf(ctx: Context, error: unknown): string {
   ctx.log.warn('A lab could not be checked', { reason: String(error) });
   if (error instanceof NoCapacity) return 'All machines are in use: try again in a moment.';
-  return `It could not be checked: ${error instanceof Error ? error.message.slice(0, 300) : 'no machine answers.'}`;
+  return `It could not be checked: ${reasonIn(error)}`;
 }

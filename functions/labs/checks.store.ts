@@ -1,9 +1,10 @@
 import type { Finding } from '../../content/labs/kit.ts';
 import type { Actor as Person } from '../platform/context.ts';
 import type { Database } from '../platform/db/database.ts';
+import type { Answers } from './checking/answers.ts';
+import { plainText } from './plain-text.ts';
 
 export type CheckState = 'pending' | 'passed' | 'failed' | 'broken';
-export type Files = Record<string, string>;
 
 export interface CheckRow {
   id: string;
@@ -24,7 +25,7 @@ export interface SubmissionRow {
   session_id: string | null;
   attempt: number;
   state: CheckState;
-  files: Files | null;
+  files: Answers | null;
   created_at: Date;
   finished_at: Date | null;
 }
@@ -76,20 +77,23 @@ export async function hasPending(db: Database, sessionId: string): Promise<boole
 /** False when it was finished before. */
 export async function finishCheck(
   db: Database,
-  {
-    id,
-    state,
-    finding,
-    files,
-    now,
-  }: { id: string; state: CheckState; finding: Finding; files: Files; now: Date },
+  { id, state, finding, now }: { id: string; state: CheckState; finding: Finding; now: Date },
 ): Promise<boolean> {
   const rows = await db.rows(
-    `UPDATE lab_checks SET state = $2, finding = $3, files = $4, finished_at = $5
+    `UPDATE lab_checks SET state = $2, finding = $3, finished_at = $4
      WHERE id = $1 AND state = 'pending' RETURNING id`,
-    [id, state, JSON.stringify(finding), JSON.stringify(files), now],
+    [id, state, asJson(finding), now],
   );
   return rows.length === 1;
+}
+
+/** Characters of each part of a finding. */
+const SAID = 2_000;
+
+/** A finding quotes what a learner's program wrote. */
+function asJson({ passed, observed, expected, why, node }: Finding): string {
+  const said = (text: string) => plainText(text, SAID);
+  return JSON.stringify({ passed, observed: said(observed), expected: said(expected), why: said(why), node });
 }
 
 /** The newest check of each step of these sessions, by itself or as part of a submission. */
@@ -116,7 +120,7 @@ export async function requestSubmission(
     labId: string;
     sessionId: string | null;
     key: string;
-    files: Files | null;
+    files: Answers | null;
     now: Date;
   },
 ): Promise<{ submission: SubmissionRow; isNew: boolean }> {
@@ -137,6 +141,45 @@ export async function requestSubmission(
   return { submission: found, isNew: false };
 }
 
+/** Of a person and lab, the newest submissions and the one that completed it keep their files and findings. */
+export async function pruneSubmissions(
+  db: Database,
+  actor: Actor,
+  { labId, keep }: { labId: string; keep: number },
+): Promise<void> {
+  await db.rows(
+    `WITH old AS (
+       SELECT id FROM lab_submissions one WHERE user_id = $1 AND lab_id = $2 AND state <> 'pending'
+         AND NOT EXISTS (SELECT FROM lab_completions WHERE submission_id = one.id)
+       ORDER BY created_at DESC, id DESC OFFSET $3),
+     unsaid AS (DELETE FROM lab_checks WHERE submission_id IN (SELECT id FROM old))
+     UPDATE lab_submissions SET files = NULL WHERE files IS NOT NULL AND id IN (SELECT id FROM old)`,
+    [actor.userId, labId, keep],
+  );
+}
+
+/** The newest checks of a step by itself stay. */
+export async function pruneChecks(
+  db: Database,
+  { sessionId, step, keep }: { sessionId: string; step: string; keep: number },
+): Promise<void> {
+  await db.rows(
+    `DELETE FROM lab_checks WHERE id IN (
+       SELECT id FROM lab_checks WHERE session_id = $1 AND step = $2 AND submission_id IS NULL AND state <> 'pending'
+       ORDER BY requested_at DESC, id DESC OFFSET $3)`,
+    [sessionId, step, keep],
+  );
+}
+
+/** What was handed in before then goes, but for what completed a lab. */
+export async function forgetFiles(db: Database, before: Date): Promise<void> {
+  await db.rows(
+    `UPDATE lab_submissions one SET files = NULL WHERE files IS NOT NULL AND created_at < $1 AND state <> 'pending'
+       AND NOT EXISTS (SELECT FROM lab_completions WHERE submission_id = one.id)`,
+    [before],
+  );
+}
+
 export async function findPendingSubmission(db: Database, id: string): Promise<SubmissionRow | undefined> {
   const [row] = await db.rows<SubmissionRow>(
     `SELECT ${SUBMISSION} FROM lab_submissions WHERE id = $1 AND state = 'pending'`,
@@ -148,7 +191,7 @@ export async function findPendingSubmission(db: Database, id: string): Promise<S
 /** False when it was finished before. */
 export async function finishSubmission(
   db: Database,
-  { id, state, files, now }: { id: string; state: CheckState; files: Files; now: Date },
+  { id, state, files, now }: { id: string; state: CheckState; files: Answers; now: Date },
 ): Promise<boolean> {
   const rows = await db.rows(
     `UPDATE lab_submissions SET state = $2, files = $3, finished_at = $4
@@ -172,7 +215,7 @@ export async function insertCheckOf(
       submission.id,
       check.step,
       check.state,
-      JSON.stringify(check.finding),
+      asJson(check.finding),
       submission.created_at,
       check.now,
     ],

@@ -4,10 +4,12 @@ import type { Context } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { emit } from '../platform/queue/outbox.ts';
+import { type Answers, problemOf } from './checking/answers.ts';
 import {
   type CheckRow,
-  type Files,
   hasPending,
+  pruneChecks,
+  pruneSubmissions,
   requestCheck,
   requestSubmission,
   type SubmissionRow,
@@ -15,8 +17,8 @@ import {
 import { checkDue, submissionDue } from './labs.events.ts';
 import { labOfId, machineOf, requireLab } from './labs.ts';
 import { LABS } from './limits.ts';
-import { countAttempt } from './sessions.store.ts';
 import { indexOf, openSessions, requireSession } from './sessions.ts';
+import { countAttempt } from './steps.store.ts';
 
 export type CheckRecord = CheckRow;
 export type SubmissionRecord = SubmissionRow;
@@ -50,6 +52,7 @@ export async function checkStep(
       throw new DomainError('CONFLICT', 'There is no machine to look at: start or resume the lab first.');
     if (isBusy) throw new DomainError('CONFLICT', 'A check is under way. Wait for its answer.');
     await countAttempt(db, session.id, step);
+    await pruneChecks(db, { sessionId: session.id, step, keep: LABS.keptChecks });
     await emit(ctx, db, checkDue, { checkId: check.id });
     return check;
   });
@@ -92,13 +95,14 @@ export async function completeLab(
     if (!handedIn && session?.state !== 'ready')
       throw new DomainError('CONFLICT', 'There is no machine to look at: start or resume the lab first.');
     if (isBusy) throw new DomainError('CONFLICT', 'A check is under way. Wait for its answer.');
+    await pruneSubmissions(db, actor, { labId: lab.id, keep: LABS.keptSubmissions });
     await emit(ctx, db, submissionDue, { submissionId: submission.id });
     return submission;
   });
 }
 
-/** @throws DomainError BAD_INPUT for files that the lab does not ask for, twice the same, or too large */
-async function answersIn(ctx: Context, labId: string, solution: unknown): Promise<Files> {
+/** @throws DomainError BAD_INPUT for files that the lab does not ask for, twice the same, too large, or no text */
+async function answersIn(ctx: Context, labId: string, solution: unknown): Promise<Answers> {
   const given = parseInput(files, solution);
   const { answers } = await machineOf(ctx, labId);
   const stray = given.find(({ path }) => !answers.includes(path));
@@ -106,8 +110,7 @@ async function answersIn(ctx: Context, labId: string, solution: unknown): Promis
     throw new DomainError('BAD_INPUT', `This lab asks for ${answers.join(', ')}, not for "${stray.path}".`);
   const byPath = Object.fromEntries(given.map(({ path, text }) => [path, text]));
   if (Object.keys(byPath).length < given.length) throw new DomainError('BAD_INPUT', 'A file is there twice.');
-  const bytes = given.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  if (bytes > LABS.answerBytes)
-    throw new DomainError('BAD_INPUT', `The files have more than ${LABS.answerBytes / 1024} KB.`);
+  const problem = problemOf(byPath);
+  if (problem) throw new DomainError('BAD_INPUT', problem.observed);
   return byPath;
 }

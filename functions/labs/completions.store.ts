@@ -70,9 +70,10 @@ export async function mergeLabs(db: Database, guestId: string, userId: string): 
     [guestId, userId],
   );
   await db.rows(
-    `UPDATE lab_sessions mine SET user_id = $2, version = version + 1 WHERE user_id = $1 AND NOT EXISTS (
+    `UPDATE lab_sessions mine SET user_id = $2, version = version + 1
+     WHERE user_id = $1 AND (state IN ('ended', 'failed') OR NOT EXISTS (
        SELECT FROM lab_sessions theirs WHERE theirs.user_id = $2 AND theirs.lab_id = mine.lab_id
-         AND theirs.state NOT IN ('ended', 'failed'))`,
+         AND theirs.state NOT IN ('ended', 'failed')))`,
     [guestId, userId],
   );
   await db.rows(

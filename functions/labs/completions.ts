@@ -10,7 +10,8 @@ import {
 } from './completions.store.ts';
 import { labCompleted } from './labs.events.ts';
 import { labOfId, labs } from './labs.ts';
-import { listSteps, readSession } from './sessions.store.ts';
+import { readSession } from './sessions.store.ts';
+import { helpTaken, listSteps } from './steps.store.ts';
 
 /** All steps passed: kept once, with what it took and what it did to the skills. Part of the caller's transaction. */
 export async function noteCompletion(ctx: Context, submission: SubmissionRow): Promise<void> {
@@ -18,6 +19,8 @@ export async function noteCompletion(ctx: Context, submission: SubmissionRow): P
   const actor = { userId };
   const session = sessionId ? await readSession(ctx.db, sessionId) : undefined;
   const steps = sessionId ? await listSteps(ctx.db, [sessionId]) : [];
+  // Of the lab, not of this session: whoever starts it again has seen what they have seen.
+  const help = await helpTaken(ctx.db, actor, labId);
   const running = session?.ready_at ? (ctx.now.getTime() - session.ready_at.getTime()) / 1000 : 0;
   const row: CompletionRow = {
     lab_id: labId,
@@ -26,8 +29,8 @@ export async function noteCompletion(ctx: Context, submission: SubmissionRow): P
     session_id: sessionId,
     minutes: Math.max(1, Math.ceil(((session?.used_seconds ?? 0) + running) / 60)),
     attempts: steps.reduce((sum, step) => sum + step.attempts, submission.attempt),
-    hints: steps.reduce((sum, step) => sum + step.hints, 0),
-    with_solution: Boolean(session?.solution_seen_at),
+    hints: help.hints,
+    with_solution: help.solution,
     skills: await effectOf(ctx, userId, labId),
   };
   if (await insertLabCompletion(ctx.db, actor, row)) await emit(ctx, ctx.db, labCompleted, { userId, labId });

@@ -18,6 +18,7 @@ import type { LabSessionRecord } from './sessions.ts';
 // Loaded with the first question about labs: reading diagrams should not pay for it.
 const catalogue = () => import('./labs.ts');
 const sessions = () => import('./sessions.ts');
+const help = () => import('./help.ts');
 const checks = () => import('./checks.ts');
 const details = () => import('./session-details.ts');
 
@@ -36,8 +37,8 @@ const Mutation: MutationResolvers = {
   endLab: async (_parent, { sessionId }, ctx) => (await sessions()).endLab(ctx, sessionId),
   resetLab: async (_parent, { sessionId, step }, ctx) =>
     (await sessions()).resetLab(ctx, sessionId, step ?? undefined),
-  takeLabHint: async (_parent, args, ctx) => (await sessions()).takeHint(ctx, args),
-  revealLabSolution: async (_parent, { sessionId }, ctx) => (await sessions()).revealSolution(ctx, sessionId),
+  takeLabHint: async (_parent, args, ctx) => (await help()).takeHint(ctx, args),
+  revealLabSolution: async (_parent, { sessionId }, ctx) => (await help()).revealSolution(ctx, sessionId),
   checkLabStep: async (_parent, args, ctx) => (await checks()).checkStep(ctx, args),
   completeLab: async (_parent, { labId, solution, key }, ctx) =>
     (await checks()).completeLab(ctx, { labId, solution, key }),
@@ -85,7 +86,7 @@ const LabSession: LabSessionResolvers = {
     end && Math.max(0, Math.round((end.getTime() - ctx.now.getTime()) / 1_000)),
   canExtend: async (session) => (await sessions()).canExtend(session),
   steps: async (session, _args, ctx) => (await details()).stepsOf(ctx, session),
-  solution: async (session, _args, ctx) => (await sessions()).solutionOf(ctx, session),
+  solution: async (session, _args, ctx) => (await help()).solutionOf(ctx, session),
   submission: async (session, _args, ctx) => (await (await details()).submissionOf(ctx, session)) ?? null,
   result: async (session, _args, ctx) => (await (await details()).resultOf(ctx, session)) ?? null,
 };
@@ -95,7 +96,7 @@ const LabStepState: LabStepStateResolvers = {
   attempts: ({ row }) => row?.attempts ?? 0,
   check: ({ check }) => check ?? null,
   hints: async ({ session, id, row }, _args, ctx) =>
-    (await sessions()).hintsOf(ctx, session, id, row?.hints ?? 0),
+    (await help()).hintsOf(ctx, session, id, row?.hints ?? 0),
 };
 
 const LabCheck: LabCheckResolvers = {

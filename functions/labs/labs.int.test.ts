@@ -3,7 +3,7 @@ import type { Member } from '../../test/support/accounts.ts';
 import { bringMachine } from './machines.ts';
 import { sweep } from './sweep.ts';
 import { startLabs, type TestLabs } from './testing/labs.ts';
-import { filesIn } from './testing/memory-runtime.ts';
+import { AGENT, anArchive, LIMITS, learnersOf, type Session } from './testing/learners.ts';
 
 let labs: TestLabs;
 let first: string;
@@ -22,83 +22,9 @@ beforeEach(() => {
   labs.runtime.made.length = 0;
 });
 
-const SESSION = `id state detail version place waitSeconds machine expiresAt secondsLeft canExtend lab { slug }
-  steps { id passedAt attempts hints check { id state observed expected why node { node diagram { slug } } } }
-  solution { script } submission { id state attempt checks { step state } files { path text } }
-  result { minutes attempts hints withSolution skills { skill { id } doneBefore doneAfter total } }`;
-
-interface Session {
-  id: string;
-  state: string;
-  detail: string | null;
-  version: number;
-  place: number | null;
-  expiresAt: string | null;
-  secondsLeft: number | null;
-  canExtend: boolean;
-  steps: {
-    id: string;
-    passedAt: string | null;
-    attempts: number;
-    hints: string[];
-    check: { id: string; state: string; observed: string } | null;
-  }[];
-  solution: { script: string } | null;
-  submission: { id: string; state: string; attempt: number; files: { text: string }[] } | null;
-  result: { attempts: number; hints: number; withSolution: boolean; skills: unknown[] } | null;
-}
-
-const start = (who: Member, labId = first): Promise<Session> =>
-  labs.ask(who, `mutation ($labId: ID!) { startLab(labId: $labId) { ${SESSION} } }`, { labId });
-const see = (who: Member, id: string): Promise<Session> =>
-  labs.ask(who, `query ($id: ID!) { labSession(id: $id) { ${SESSION} } }`, { id });
-/** One of the changes that need nothing but the session; a code when it is refused. */
-const change = (who: Member, name: string, sessionId: string): Promise<Session | string> =>
-  labs.ask(who, `mutation ($sessionId: ID!) { ${name}(sessionId: $sessionId) { ${SESSION} } }`, {
-    sessionId,
-  });
-const check = (who: Member, sessionId: string, step: string, key = `key-${Math.random()}`.replace('.', '')) =>
-  labs.ask(
-    who,
-    `mutation ($sessionId: ID!, $step: ID!, $key: String!) { checkLabStep(sessionId: $sessionId, step: $step, key: $key) { id state } }`,
-    { sessionId, step, key },
-  ) as Promise<{ id: string; state: string } | string>;
-const complete = (who: Member, labId: string, key: string, solution?: { path: string; text: string }[]) =>
-  labs.ask(
-    who,
-    `mutation ($labId: ID!, $key: String!, $solution: [LabFileInput!]) {
-       completeLab(labId: $labId, key: $key, solution: $solution) { id state attempt } }`,
-    { labId, key, solution },
-  ) as Promise<{ id: string; state: string; attempt: number } | string>;
-const hint = (who: Member, sessionId: string, step: string, rung: number): Promise<Session | string> =>
-  labs.ask(
-    who,
-    `mutation ($sessionId: ID!, $step: ID!, $rung: Int!) { takeLabHint(sessionId: $sessionId, step: $step, rung: $rung) { ${SESSION} } }`,
-    { sessionId, step, rung },
-  );
-const reset = (who: Member, sessionId: string, step?: string): Promise<Session | string> =>
-  labs.ask(
-    who,
-    `mutation ($sessionId: ID!, $step: ID) { resetLab(sessionId: $sessionId, step: $step) { ${SESSION} } }`,
-    { sessionId, step },
-  );
-
-/** Somebody with a lab that is ready. */
-async function ready(labId = first): Promise<{ who: Member; id: string; machine: string }> {
-  const who = await labs.members.guest();
-  const { id } = await start(who, labId);
-  await labs.work();
-  expect((await see(who, id)).state).toBe('READY');
-  return { who, id, machine: `${id}.1` };
-}
-
-const write = (machine: string, text: string) => {
-  const found = labs.runtime.machines.get(machine);
-  if (!found) throw new Error('No such machine.');
-  found.files['answer.txt'] = text;
-};
-const madeFor = (id = '') => labs.runtime.made.filter((one) => one.startsWith(id));
-const later = (minutes: number) => labs.ctx(new Date(Date.now() + minutes * 60_000));
+const { start, see, change, check, complete, hint, reset, ready, write, madeFor, later } = learnersOf(
+  () => labs,
+);
 
 describe('a machine', () => {
   test('comes for who starts a lab, with the files of the lab and a token of its own', async () => {
@@ -259,13 +185,18 @@ describe('pausing', () => {
 
   test('a machine that does not answer gives what was saved before, or the lab goes on with older files and says so', async () => {
     const { who, id, machine } = await ready();
-    labs.runtime.next.failSave = true;
+    const ends = (one: string) => {
+      const found = labs.runtime.machines.get(one);
+      if (found) found.state = { phase: 'ended', reason: 'It ended.' };
+    };
+    ends(machine);
     labs.runtime.salvaged.set(machine, await anArchive('salvaged\n'));
     await change(who, 'pauseLab', id);
     await labs.work();
     await change(who, 'resumeLab', id);
     await labs.work();
     expect(labs.runtime.machines.get(`${id}.2`)?.files['answer.txt']).toBe('salvaged\n');
+    ends(`${id}.2`);
     await change(who, 'pauseLab', id);
     await labs.work();
     expect((await see(who, id)).detail).toContain('before its files could be kept');
@@ -515,13 +446,3 @@ test('an account gets what its guest did', async () => {
   expect((await see(account, id)).state).toBe('READY');
   expect(await see(who, id)).toBeNull();
 });
-
-const LIMITS = { memory: 64, processes: 16, disk: 8, cpuSeconds: 60 };
-const AGENT = { url: 'ws://127.0.0.1:9', newToken: async () => 'none' };
-
-async function anArchive(text = 'x\n'): Promise<Uint8Array> {
-  const { packFiles } = await import('./checking/archive.ts');
-  const archive = await packFiles({ 'answer.txt': { text } });
-  expect(await filesIn(archive)).toEqual({ 'answer.txt': text });
-  return archive;
-}

@@ -1,9 +1,10 @@
 import { type Consumer, consumer, longConsumer } from '../platform/queue/worker.ts';
 import { checkOfSession, checkSubmission } from './checking.ts';
 import { checkDue, machineDue, sessionChanged, submissionDue, sweepDue } from './labs.events.ts';
-import { bringMachine, type Workshop } from './machines.ts';
+import { bringMachine } from './machines.ts';
 import { sweep } from './sweep.ts';
 import { tellSessionId } from './telling.ts';
+import type { Workshop } from './workshop.ts';
 
 /**
  * What is done where machines run. None of it runs inside the transaction of its event: a machine takes seconds, and

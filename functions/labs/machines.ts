@@ -1,40 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabMachine } from '../../client/catalogue/lab.ts';
-import type { Checks } from '../../content/labs/kit.ts';
 import type { Context } from '../platform/context.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { newAgentToken } from './agent-tokens.ts';
 import { packFiles } from './checking/archive.ts';
+import { end, keep, LAST_FILES, removeFiles } from './keeping.ts';
 import { machineDue } from './labs.events.ts';
 import { machineOf } from './labs.ts';
 import { LABS } from './limits.ts';
-import { type LabRuntime, NoCapacity } from './runtime/runtime.ts';
+import { isBehind } from './queue.store.ts';
+import { NoCapacity } from './runtime/runtime.ts';
 import {
-  changeSession,
   holdSession,
-  oldestWaiting,
   readSession,
   releaseSession,
   type SessionChange,
   type SessionRow,
-  type SessionState,
   setAgentToken,
 } from './sessions.store.ts';
 import { pausing } from './sessions.ts';
 import { tellSession } from './telling.ts';
-
-/** What workers of labs stand on. */
-export interface Workshop {
-  runtime: LabRuntime;
-  /** Where agents dial. */
-  relayUrl: string;
-  /** Time goes on while a worker waits for a machine: a context has only when it began. */
-  clock(): Date;
-  /** Of the labs; those of the catalogue unless a test says otherwise. */
-  checks?: Checks;
-}
-
-export const machineId = ({ id, machine }: Pick<SessionRow, 'id' | 'machine'>) => `${id}.${machine}`;
+import { machineId, moved, reasonIn, startWaiting, stopAnyway, type Workshop } from './workshop.ts';
 
 /** What a lab has left, at least, whose machine ended by itself. */
 const LEAST_SECONDS = 600;
@@ -46,8 +32,9 @@ const LEAST_SECONDS = 600;
  */
 export async function bringMachine(ctx: Context, shop: Workshop, sessionId: string): Promise<void> {
   if (!(await hold(ctx, shop, sessionId))) return;
+  const until = shop.clock().getTime() + LABS.waitSeconds * 1000;
   try {
-    // Whatever the learner wanted meanwhile is done in the same go.
+    // Whatever the learner wanted meanwhile is done in the same go, as long as there is time for it.
     for (let row = await readSession(ctx.db, sessionId); row; ) {
       const before = row.version;
       // What a learner changed is told here; of a ready lab there is nothing to tell.
@@ -55,6 +42,10 @@ export async function bringMachine(ctx: Context, shop: Workshop, sessionId: stri
       await bring(ctx, shop, row);
       row = await readSession(ctx.db, sessionId);
       if (row && row.version === before) return;
+      if (row && shop.clock().getTime() > until) {
+        await emit(ctx, ctx.db, machineDue, { sessionId });
+        return;
+      }
     }
   } finally {
     await releaseSession(ctx.db, sessionId);
@@ -84,7 +75,8 @@ async function bring(ctx: Context, shop: Workshop, row: SessionRow): Promise<voi
       return row.machine_exists ? keep(ctx, shop, row) : undefined;
     case 'ended':
     case 'failed':
-      return row.machine_exists ? end(ctx, shop, row) : removeFiles(ctx, row.id);
+      if (row.machine_exists) return end(ctx, shop, row);
+      return row.kept_until ? undefined : removeFiles(ctx, row.id);
     case 'ready':
       return look(ctx, shop, row);
     case 'waiting':
@@ -94,23 +86,34 @@ async function bring(ctx: Context, shop: Workshop, row: SessionRow): Promise<voi
 
 async function start(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
   const { runtime } = shop;
-  const id = machineId(row);
-  // A reset lab has had another one.
-  if (row.machine > 1) await runtime.stop(machineId({ ...row, machine: row.machine - 1 }));
+  // A reset lab has had another one, and so has one whose machine did not come.
+  if (row.machine > 1) await stopAnyway(ctx, shop, machineId({ ...row, machine: row.machine - 1 }));
   const lab = await machineOf(ctx, row.lab_id);
+  // Whoever was called from the queue has waited.
+  const isLater = row.queued_at === null && (await isBehind(ctx.db, row));
   try {
+    const { phase } = await runtime.state(machineId(row));
+    if (phase === 'absent' && isLater) return await wait(ctx, shop, row);
     // Asked again it goes on where a worker that was killed has left it.
-    if (['absent', 'starting'].includes((await runtime.state(id)).phase)) await ask(ctx, shop, row, lab);
+    if (phase === 'absent' || phase === 'starting') await ask(ctx, shop, row, lab);
   } catch (error) {
-    if (!(error instanceof NoCapacity)) return fail(ctx, shop, row, sentence(ctx, error));
-    await moved(ctx, shop, row, ['starting'], {
-      state: 'waiting',
-      machine_exists: false,
-      detail: 'All machines are in use.',
-    });
-    return;
+    if (error instanceof NoCapacity) return wait(ctx, shop, row);
+    ctx.log.error('A machine could not be made', error, { machine: machineId(row), tries: row.tries });
+    return tryAgain(ctx, shop, row, `The machine could not be made: ${reasonIn(error)}`);
   }
+  // Where there was room for one that waited, there may be for the next one.
+  if (row.queued_at) await startWaiting(ctx);
   await waitUntilReady(ctx, shop, row, lab);
+}
+
+/** In the order in which they asked; who was called too early keeps the place. */
+async function wait(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  await moved(ctx, shop, row, ['starting'], {
+    state: 'waiting',
+    machine_exists: false,
+    detail: 'All machines are in use.',
+    queued_at: row.queued_at ?? row.state_since,
+  });
 }
 
 async function ask(
@@ -146,10 +149,13 @@ async function waitUntilReady(ctx: Context, shop: Workshop, row: SessionRow, lab
     const now = shop.clock();
     if (state.phase === 'ready') {
       const expires_at = new Date(now.getTime() + leftSeconds(row, lab) * 1000);
-      await moved(ctx, shop, row, ['starting'], { state: 'ready', detail: null, ready_at: now, expires_at });
+      const change: SessionChange = { state: 'ready', detail: null, ready_at: now, expires_at };
+      // Whoever had to wait may be away: they have as long to come back as others.
+      await moved(ctx, shop, row, ['starting'], { ...change, seen_at: now, tries: 0 });
       return;
     }
-    if (state.phase === 'failed' || state.phase === 'ended') return fail(ctx, shop, row, state.reason);
+    if (state.phase === 'failed') return giveUp(ctx, shop, row, state.reason);
+    if (state.phase === 'ended') return tryAgain(ctx, shop, row, state.reason);
     const current = await readSession(ctx.db, row.id);
     if (current?.state !== 'starting' || current.machine !== row.machine) return;
     if (now.getTime() > until) {
@@ -167,87 +173,30 @@ export async function look(ctx: Context, shop: Workshop, row: SessionRow): Promi
   const state = await runtime.state(machineId(row));
   if (state.phase === 'ready' || state.phase === 'starting') return;
   const why = 'reason' in state ? state.reason : 'Its machine went away with the computer that it ran on.';
-  const change = pausing(row, shop.clock(), `${why} Resume to go on with the last files that were kept.`);
+  const change = pausing(row, shop.clock(), `${why} ${LAST_FILES}`);
   // Whatever time had passed when somebody looked: there is some to go on with.
   const left_seconds = Math.max(LEAST_SECONDS, change.left_seconds ?? 0);
   await moved(ctx, shop, row, ['ready'], { ...change, left_seconds });
 }
 
-/** The machine can't be made. */
-async function fail(ctx: Context, shop: Workshop, row: SessionRow, reason: string): Promise<void> {
-  const { runtime } = shop;
-  await runtime.stop(machineId(row));
-  await moved(ctx, shop, row, ['starting'], {
-    state: 'failed',
-    machine_exists: false,
-    detail: reason,
-    ended_at: shop.clock(),
-    expires_at: null,
-  });
+/** A machine did not come, which may pass: the next one is another one, as long as there are tries left. */
+async function tryAgain(ctx: Context, shop: Workshop, row: SessionRow, reason: string): Promise<void> {
+  const tries = row.tries + 1;
+  if (tries >= LABS.tries) return giveUp(ctx, shop, row, reason);
+  await stopAnyway(ctx, shop, machineId(row));
+  await sleep(LABS.pauseMs * tries);
+  await moved(ctx, shop, row, ['starting'], { machine: row.machine + 1, tries });
 }
 
-/** Keeps the files, then gives the machine back. */
-async function keep(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
-  const { runtime } = shop;
-  const id = machineId(row);
-  const archive = await runtime.save(id).catch(async (error: unknown) => {
-    const salvaged = await runtime.salvage(id);
-    if (!salvaged) ctx.log.warn('A machine could not be saved', { machine: id, reason: String(error) });
-    return salvaged;
-  });
-  const key = archive && `labs/${row.id}/${row.machine}.tgz`;
-  if (key) await ctx.services.objects.put(key, archive);
-  await runtime.stop(id);
-  const lost =
-    'The machine had ended before its files could be kept: you go on from the last files that were.';
-  const detail = key ? keptDetail(row) : lost;
-  await moved(ctx, shop, row, ['paused'], { machine_exists: false, detail, archive: key ?? row.archive });
+/** The machine can't be made. A lab that was begun has files: it is paused with them, for whenever one can. */
+export async function giveUp(ctx: Context, shop: Workshop, row: SessionRow, reason: string): Promise<void> {
+  const now = shop.clock();
+  const change: SessionChange =
+    row.left_seconds === null
+      ? { state: 'failed', detail: reason, ended_at: now }
+      : { state: 'paused', detail: `${reason} Your files are kept: resume to try again.` };
+  const free: SessionChange = { machine_exists: false, expires_at: null, tries: 0, given_back_at: now };
+  if (!(await moved(ctx, shop, row, ['starting'], { ...change, ...free }))) return;
+  await stopAnyway(ctx, shop, machineId(row));
   await startWaiting(ctx);
-}
-
-/** Why it was paused stays; that files are being kept does not. */
-const keptDetail = ({ detail }: SessionRow) => (detail === 'Your files are being kept.' ? null : detail);
-
-async function end(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
-  const { runtime } = shop;
-  await runtime.stop(machineId(row));
-  await moved(ctx, shop, row, ['ended', 'failed'], { machine_exists: false });
-  await removeFiles(ctx, row.id);
-  await startWaiting(ctx);
-}
-
-/** What was kept of a lab. */
-export async function removeFiles(ctx: Context, sessionId: string): Promise<void> {
-  const { objects } = ctx.services;
-  for (const key of await objects.list(`labs/${sessionId}/`)) await objects.remove(key);
-}
-
-/** A machine is free: whoever waits for longest gets it, or waits on when somebody was faster. */
-export async function startWaiting(ctx: Context): Promise<void> {
-  const next = await oldestWaiting(ctx.db);
-  if (!next) return;
-  await ctx.db.transaction(async (db) => {
-    const change: SessionChange = { state: 'starting', detail: null, machine_exists: true };
-    if (await changeSession(db, next, ['waiting'], change, ctx.now))
-      await emit(ctx, db, machineDue, { sessionId: next });
-  });
-}
-
-/** Writes down how it went, unless the learner has wanted something else meanwhile, and tells. */
-async function moved(
-  ctx: Context,
-  shop: Workshop,
-  row: SessionRow,
-  from: readonly SessionState[],
-  change: SessionChange,
-): Promise<void> {
-  const now = await changeSession(ctx.db, row.id, from, change, shop.clock());
-  if (now) await tellSession(ctx, now);
-}
-
-/** What the learner reads of a failure of ours. */
-function sentence(ctx: Context, error: unknown): string {
-  ctx.log.error('A machine could not be made', error);
-  const message = error instanceof Error ? error.message : String(error);
-  return `The machine could not be made: ${message.slice(0, 300)}`;
 }

@@ -60,8 +60,8 @@ async function join(
 
 async function leave(ctx: Context, connectionId: string, lab: string): Promise<undefined> {
   const { rooms } = await ctx.services.live();
-  await rooms.leave(labRoom(lab), [connectionId]);
-  await tellPageLeft(ctx, labRoom(lab), connectionId);
+  const left = await rooms.leave(labRoom(lab), [connectionId]);
+  if (left.length > 0) await tellPageLeft(ctx, labRoom(lab), connectionId);
 }
 
 async function passOn(
@@ -102,11 +102,21 @@ async function seen(ctx: Context, lab: string): Promise<void> {
   await markSeen(ctx.db, lab, ctx.now);
 }
 
-/** Tells the agent that a page has left: it need not wait for it any more. */
+/**
+ * A page has left the lab's room: the agent need not wait for it any more, and whoever was there has been until now.
+ */
 export async function tellPageLeft(ctx: Context, room: string, connectionId: string): Promise<void> {
+  const lab = room.slice('lab:'.length);
+  await markSeen(ctx.db, lab, ctx.now);
   const { rooms } = await ctx.services.live();
   const told: ServerToAgent = { type: 'page-left', seat: seatOf(connectionId) };
-  await rooms.tell(ctx, agentRoom(room.slice('lab:'.length)), told);
+  await rooms.tell(ctx, agentRoom(lab), told);
+}
+
+/** Somebody has the lab's page open; reading, or typing into a file, says nothing by itself. */
+export async function isOpen(ctx: Context, lab: string): Promise<boolean> {
+  const { rooms } = await ctx.services.live();
+  return (await rooms.occupants(labRoom(lab))).length > 0;
 }
 
 /** Finds the page of a seat among those in a lab's room. */

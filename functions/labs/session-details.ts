@@ -8,7 +8,9 @@ import {
 } from './checks.store.ts';
 import type { CompletionRow } from './completions.store.ts';
 import { completedLabs, labOfId } from './labs.ts';
-import { listSteps, placeInQueue, type SessionRow, type StepRow } from './sessions.store.ts';
+import { placeInQueue } from './queue.store.ts';
+import type { SessionRow } from './sessions.store.ts';
+import { listSteps, type StepRow } from './steps.store.ts';
 
 export interface StepRecord {
   id: string;

@@ -1,5 +1,6 @@
 import type { Actor as Person } from '../platform/context.ts';
 import type { Database } from '../platform/db/database.ts';
+import { plainText } from './plain-text.ts';
 import type { MachineKind } from './runtime/runtime.ts';
 
 export type SessionState = 'waiting' | 'starting' | 'ready' | 'paused' | 'ended' | 'failed';
@@ -25,13 +26,18 @@ export interface SessionRow {
   seen_at: Date;
   ended_at: Date | null;
   solution_seen_at: Date | null;
+  tries: number;
+  queued_at: Date | null;
+  given_back_at: Date | null;
+  kept_until: Date | null;
 }
 
 /** Whose rows: every statement that a learner causes is bound to them. */
 type Actor = Pick<Person, 'userId'>;
 
-const COLUMNS = `id, user_id, lab_id, state, kind, detail, version, machine, machine_exists, archive, created_at,
-  state_since, ready_at, expires_at, left_seconds, used_seconds, extended, seen_at, ended_at, solution_seen_at`;
+export const COLUMNS = `id, user_id, lab_id, state, kind, detail, version, machine, machine_exists, archive,
+  created_at, state_since, ready_at, expires_at, left_seconds, used_seconds, extended, seen_at, ended_at,
+  solution_seen_at, tries, queued_at, given_back_at, kept_until`;
 
 export async function findSession(db: Database, actor: Actor, id: string): Promise<SessionRow | undefined> {
   const [row] = await db.rows<SessionRow>(
@@ -55,6 +61,22 @@ export function listOpenSessions(db: Database, actor: Actor): Promise<SessionRow
   );
 }
 
+/** The last session of a lab, if it ended with its time and its files are kept still. */
+export async function findKept(
+  db: Database,
+  actor: Actor,
+  labId: string,
+  now: Date,
+): Promise<SessionRow | undefined> {
+  const [row] = await db.rows<SessionRow>(
+    `SELECT ${COLUMNS} FROM lab_sessions mine
+     WHERE user_id = $1 AND lab_id = $2 AND state = 'ended' AND kept_until > $3
+       AND NOT EXISTS (SELECT FROM lab_sessions newer WHERE newer.user_id = $1 AND newer.lab_id = $2 AND newer.id > mine.id)`,
+    [actor.userId, labId, now],
+  );
+  return row;
+}
+
 export interface NewSession {
   id: string;
   labId: string;
@@ -62,20 +84,28 @@ export interface NewSession {
   now: Date;
 }
 
-/** False when a session of this lab is open already. */
+/**
+ * False when a session of this lab is open already. Whoever has seen the solution has seen it: it is open in this one
+ * too.
+ */
 export async function insertSession(
   db: Database,
   actor: Actor,
   { id, labId, kind, now }: NewSession,
 ): Promise<boolean> {
   const rows = await db.rows(
-    `INSERT INTO lab_sessions (id, user_id, lab_id, state, kind, machine, machine_exists, created_at, state_since, seen_at)
-     VALUES ($1, $2, $3, 'starting', $4, 1, true, $5, $5, $5)
+    `INSERT INTO lab_sessions (id, user_id, lab_id, state, kind, machine, machine_exists, created_at, state_since,
+       seen_at, solution_seen_at)
+     VALUES ($1, $2, $3, 'starting', $4, 1, true, $5, $5, $5,
+       (SELECT min(solution_seen_at) FROM lab_sessions WHERE user_id = $2 AND lab_id = $3))
      ON CONFLICT (user_id, lab_id) WHERE state NOT IN ('ended', 'failed') DO NOTHING RETURNING id`,
     [id, actor.userId, labId, kind, now],
   );
   return rows.length === 1;
 }
+
+/** Characters of a sentence for the learner. */
+const DETAIL = 600;
 
 export type SessionChange = Partial<
   Omit<SessionRow, 'id' | 'user_id' | 'lab_id' | 'kind' | 'created_at' | 'version' | 'state_since'>
@@ -93,7 +123,12 @@ export async function changeSession(
   change: SessionChange,
   now: Date,
 ): Promise<SessionRow | undefined> {
-  const fields = Object.entries(change.state ? { ...change, state_since: now } : change);
+  const fields = Object.entries({
+    ...change,
+    ...(change.state ? { state_since: now } : {}),
+    // It may quote what a machine said.
+    ...(change.detail ? { detail: plainText(change.detail, DETAIL) } : {}),
+  });
   const sets = fields.map(([name], i) => `${name} = $${i + 3}`);
   const [row] = await db.rows<SessionRow>(
     `UPDATE lab_sessions SET ${['version = version + 1', ...sets].join(', ')}
@@ -135,18 +170,24 @@ export async function setAgentToken(db: Database, { id, machine, hash }: AgentOf
   );
 }
 
-/** Whose machine it is, when this token is good; notes the one that follows. Good again until that one is confirmed. */
+/**
+ * False when this token is not good, or was too often within a minute; else notes the one that follows. It is good again
+ * until that one is confirmed.
+ */
 export async function greetAgent(
   db: Database,
   { id, machine, hash }: AgentOf,
-  next: Buffer,
-): Promise<string | undefined> {
-  const [row] = await db.rows<{ user_id: string }>(
-    `UPDATE lab_sessions SET agent_next = $4
-     WHERE id = $1 AND machine = $2 AND agent_token = $3 AND state IN ('starting', 'ready') RETURNING user_id`,
-    [id, machine, hash, next],
+  { next, most, now }: { next: Buffer; most: number; now: Date },
+): Promise<boolean> {
+  const rows = await db.rows(
+    `UPDATE lab_sessions SET agent_next = $4,
+       hellos = CASE WHEN hellos_since > $6 THEN hellos + 1 ELSE 1 END,
+       hellos_since = CASE WHEN hellos_since > $6 THEN hellos_since ELSE $7 END
+     WHERE id = $1 AND machine = $2 AND agent_token = $3 AND state IN ('starting', 'ready')
+       AND (hellos < $5 OR hellos_since IS NULL OR hellos_since <= $6) RETURNING id`,
+    [id, machine, hash, next, most, new Date(now.getTime() - 60_000), now],
   );
-  return row?.user_id;
+  return rows.length === 1;
 }
 
 /** The agent has the token that follows: the one before is dead. False for another one. */
@@ -159,141 +200,17 @@ export async function confirmAgent(db: Database, { id, machine, hash }: AgentOf)
   return rows.length === 1;
 }
 
-/** How many machines are asked for, by one person. */
+/** One after the other for a person, until the transaction ends: two tabs can't both find the last place. */
+export async function lockMachines(db: Database, actor: Actor): Promise<void> {
+  await db.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`labs ${actor.userId}`]);
+}
+
+/** How many machines one person asks for or has; one whose files are being kept may have to go on. */
 export async function countMachines(db: Database, actor: Actor): Promise<number> {
   const [row] = await db.rows<{ count: number }>(
     `SELECT count(*)::int AS count FROM lab_sessions
-     WHERE user_id = $1 AND state IN ('waiting', 'starting', 'ready')`,
+     WHERE user_id = $1 AND (state IN ('waiting', 'starting', 'ready') OR (state = 'paused' AND machine_exists))`,
     [actor.userId],
   );
   return row?.count ?? 0;
-}
-
-/** Place in the queue of those who wait, from 1, and how many machines were given back in the last hour. */
-export async function placeInQueue(
-  db: Database,
-  session: Pick<SessionRow, 'id' | 'state_since'>,
-  now: Date,
-): Promise<{ place: number; freedInHour: number }> {
-  const [row] = await db.rows<{ place: number; freed: number }>(
-    `SELECT (SELECT count(*)::int FROM lab_sessions WHERE state = 'waiting' AND (created_at, id) <= (s.created_at, s.id)) AS place,
-       (SELECT count(*)::int FROM lab_sessions
-          WHERE NOT machine_exists AND ready_at IS NOT NULL AND state_since > $2
-            AND state IN ('paused', 'ended', 'failed')) AS freed
-     FROM lab_sessions s WHERE s.id = $1`,
-    [session.id, new Date(now.getTime() - 3_600_000)],
-  );
-  return { place: row?.place ?? 1, freedInHour: row?.freed ?? 0 };
-}
-
-export interface StepRow {
-  session_id: string;
-  step: string;
-  passed_at: Date | null;
-  attempts: number;
-  hints: number;
-  archive: string | null;
-}
-
-export function listSteps(db: Database, sessionIds: readonly string[]): Promise<StepRow[]> {
-  return db.rows<StepRow>(
-    `SELECT session_id, step, passed_at, attempts, hints, archive FROM lab_session_steps WHERE session_id = ANY($1)`,
-    [sessionIds],
-  );
-}
-
-/** Opens the next rung; opening one again changes nothing. False for one whose predecessor is closed. */
-export async function openHint(
-  db: Database,
-  sessionId: string,
-  step: string,
-  rung: number,
-): Promise<boolean> {
-  const rows = await db.rows(
-    `INSERT INTO lab_session_steps (session_id, step, hints)
-     SELECT $1, $2, $3 WHERE $3 = 1 OR EXISTS (SELECT FROM lab_session_steps WHERE session_id = $1 AND step = $2)
-     ON CONFLICT (session_id, step) DO UPDATE SET hints = greatest(lab_session_steps.hints, excluded.hints)
-       WHERE lab_session_steps.hints >= excluded.hints - 1
-     RETURNING step`,
-    [sessionId, step, rung],
-  );
-  return rows.length === 1;
-}
-
-/** One more attempt at a step. */
-export async function countAttempt(db: Database, sessionId: string, step: string): Promise<void> {
-  await db.rows(
-    `INSERT INTO lab_session_steps (session_id, step, attempts) VALUES ($1, $2, 1)
-     ON CONFLICT (session_id, step) DO UPDATE SET attempts = lab_session_steps.attempts + 1`,
-    [sessionId, step],
-  );
-}
-
-/** Passed, for the first time: true. */
-export async function markPassed(db: Database, sessionId: string, step: string, now: Date): Promise<boolean> {
-  const rows = await db.rows(
-    `INSERT INTO lab_session_steps (session_id, step, passed_at) VALUES ($1, $2, $3)
-     ON CONFLICT (session_id, step) DO UPDATE SET passed_at = excluded.passed_at
-       WHERE lab_session_steps.passed_at IS NULL
-     RETURNING step`,
-    [sessionId, step, now],
-  );
-  return rows.length === 1;
-}
-
-/** The files as they are when a step begins. */
-export async function setStepArchive(
-  db: Database,
-  sessionId: string,
-  step: string,
-  archive: string,
-): Promise<void> {
-  await db.rows(
-    `INSERT INTO lab_session_steps (session_id, step, archive) VALUES ($1, $2, $3)
-     ON CONFLICT (session_id, step) DO UPDATE SET archive = excluded.archive`,
-    [sessionId, step, archive],
-  );
-}
-
-/** Steps are to be passed anew, from this list. */
-export async function reopenSteps(db: Database, sessionId: string, steps: readonly string[]): Promise<void> {
-  await db.rows('UPDATE lab_session_steps SET passed_at = NULL WHERE session_id = $1 AND step = ANY($2)', [
-    sessionId,
-    steps,
-  ]);
-}
-
-export async function oldestWaiting(db: Database): Promise<string | undefined> {
-  const [row] = await db.rows<{ id: string }>(
-    `SELECT id FROM lab_sessions WHERE state = 'waiting' ORDER BY created_at, id LIMIT 1`,
-  );
-  return row?.id;
-}
-
-/** Sessions in one of these states, the longest there first. */
-export function listInState(
-  db: Database,
-  states: readonly SessionState[],
-  limit: number,
-): Promise<SessionRow[]> {
-  return db.rows<SessionRow>(
-    `SELECT ${COLUMNS} FROM lab_sessions WHERE state = ANY($1) ORDER BY state_since LIMIT $2`,
-    [states, limit],
-  );
-}
-
-/** Sessions that may have a machine though nothing is to be done in it any more. */
-export function listLeftMachines(db: Database): Promise<SessionRow[]> {
-  return db.rows<SessionRow>(
-    `SELECT ${COLUMNS} FROM lab_sessions WHERE machine_exists AND state IN ('paused', 'ended', 'failed') LIMIT 200`,
-  );
-}
-
-/** Which of these machines (`<session>.<n>`) a session still wants. */
-export async function wantedMachines(db: Database, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db.rows<{ id: string }>(
-    `SELECT id || '.' || machine AS id FROM lab_sessions WHERE machine_exists AND id || '.' || machine = ANY($1)`,
-    [ids],
-  );
-  return new Set(rows.map(({ id }) => id));
 }

@@ -5,21 +5,21 @@ import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { emit } from '../platform/queue/outbox.ts';
 import { machineDue, sessionChanged } from './labs.events.ts';
-import { type LabRecord, labOfId, machineOf, requireLab, runtimeHere, unavailable } from './labs.ts';
+import { type LabRecord, labOfId, requireLab, runtimeHere, unavailable } from './labs.ts';
 import { LABS } from './limits.ts';
 import {
   changeSession,
   countMachines,
+  findKept,
   findSession,
   insertSession,
   listOpenSessions,
-  listSteps,
-  openHint,
-  reopenSteps,
+  lockMachines,
   type SessionChange,
   type SessionRow,
   type SessionState,
 } from './sessions.store.ts';
+import { copyHints, listSteps, reopenSteps } from './steps.store.ts';
 
 export type LabSessionRecord = SessionRow;
 
@@ -47,13 +47,16 @@ export function openSessions(ctx: Context): Promise<LabSessionRecord[]> {
 }
 
 /**
- * Starts a lab: a worker makes the machine. Asking again gives back the session that is open.
+ * Starts a lab: a worker makes the machine. Asking again gives back the session that is open; one whose time was up goes
+ * on with its files and steps, in the whole time again, as long as they are kept.
  *
- * @throws DomainError UNAVAILABLE where such labs can't run, FORBIDDEN for more machines than one person may have
+ * @throws DomainError UNAVAILABLE where such labs can't run, FORBIDDEN for more machines than one person may have,
+ *   CONFLICT while the files of the last time are being kept
  */
 export async function startLab(ctx: Context, labId: string): Promise<LabSessionRecord> {
   const lab = await requireLab(ctx, labId);
-  const open = ctx.actor && (await listOpenSessions(ctx.db, ctx.actor)).find((one) => one.lab_id === lab.id);
+  const isOpen = (one: SessionRow) => one.lab_id === lab.id;
+  const open = ctx.actor && (await listOpenSessions(ctx.db, ctx.actor)).find(isOpen);
   if (open) return open.state === 'paused' ? resumeLab(ctx, open.id) : open;
   const why = await unavailable(ctx, lab.needs);
   if (why) throw new DomainError('UNAVAILABLE', why);
@@ -61,25 +64,49 @@ export async function startLab(ctx: Context, labId: string): Promise<LabSessionR
   const actor = await ensureActor(ctx);
   const { kind } = await runtimeHere(ctx);
   const id = ctx.newId('lss', ctx.now);
-  await ctx.db.transaction(async (db) => {
+  return ctx.db.transaction(async (db) => {
+    await lockMachines(db, actor);
+    const meanwhile = (await listOpenSessions(db, actor)).find(isOpen);
+    if (meanwhile) return meanwhile;
     await requireRoom(db, actor);
-    if (!(await insertSession(db, actor, { id, labId: lab.id, kind, now: ctx.now }))) return;
+    const kept = await findKept(db, actor, lab.id, ctx.now);
+    if (kept) return startAgain({ ...ctx, db }, kept, lab);
+    await insertSession(db, actor, { id, labId: lab.id, kind, now: ctx.now });
+    await copyHints(db, actor, { id, labId: lab.id });
     await emit(ctx, db, machineDue, { sessionId: id });
+    const session = await findSession(db, actor, id);
+    if (!session) throw new Error('A session was not made.');
+    return session;
   });
-  const [session] = (await listOpenSessions(ctx.db, actor)).filter((one) => one.lab_id === lab.id);
-  if (!session) throw new Error('A session was not made.');
-  return session;
 }
 
-/** @throws DomainError FORBIDDEN when the person has as many machines as one may have */
+/** Goes on with a session whose time was up. */
+function startAgain(ctx: Context, kept: SessionRow, lab: LabRecord): Promise<LabSessionRecord> {
+  requireKept(kept);
+  const whole: SessionChange = {
+    left_seconds: lab.limit_minutes * 60,
+    extended: false,
+    ended_at: null,
+    kept_until: null,
+  };
+  return change(ctx, kept, ['ended'], { ...nextMachine(ctx, kept, kept.archive), ...whole }, machineDue);
+}
+
+/** @throws DomainError FORBIDDEN when the person has as many machines as one may have; hold the lock until the change */
 async function requireRoom(db: Database, actor: Actor): Promise<void> {
-  // One after the other for a person: two tabs can't both find the last place.
-  await db.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`labs ${actor.userId}`]);
   if ((await countMachines(db, actor)) >= LABS.machines)
     throw new DomainError(
       'FORBIDDEN',
       `You have ${LABS.machines} machines at work. Pause or end one of those labs first.`,
     );
+}
+
+/** @throws DomainError CONFLICT as long as a worker keeps the files */
+function requireKept(session: SessionRow): void {
+  if (session.machine_exists)
+    throw new DomainError('CONFLICT', 'Your files are still being kept. Try again in a moment.', {
+      retryAfterSeconds: 2,
+    });
 }
 
 /** Half an hour more, once. */
@@ -101,13 +128,31 @@ export async function pauseLab(ctx: Context, id: string): Promise<LabSessionReco
   return change(ctx, session, ['ready'], pausing(session, ctx.now), machineDue);
 }
 
+/** Said as long as a worker is at it. */
+export const KEEPING = 'Your files are being kept.';
+
 /** What a lab is that is being paused. */
 export function pausing(session: LabSessionRecord, now: Date, detail?: string): SessionChange {
+  return { ...timeOf(session, now), state: 'paused', detail: detail ?? KEEPING };
+}
+
+/** What a lab is whose time is up; a worker keeps its files. */
+export function expiring(session: LabSessionRecord, now: Date): SessionChange {
+  const { keptDays } = LABS;
+  return {
+    ...timeOf(session, now),
+    state: 'ended',
+    detail: `Its time was up. What you have passed is kept for ${keptDays} days, with your files: start again to go on.`,
+    ended_at: now,
+    kept_until: new Date(now.getTime() + keptDays * 86_400_000),
+  };
+}
+
+/** The time of a lab whose machine stops: what is left of it stays, and so does what was used. */
+function timeOf(session: LabSessionRecord, now: Date): SessionChange {
   const left = Math.max(0, ((session.expires_at?.getTime() ?? 0) - now.getTime()) / 1000);
   const used = session.ready_at ? (now.getTime() - session.ready_at.getTime()) / 1000 : 0;
   return {
-    state: 'paused',
-    detail: detail ?? 'Your files are being kept.',
     left_seconds: Math.round(left),
     used_seconds: session.used_seconds + Math.round(used),
     expires_at: null,
@@ -117,18 +162,24 @@ export function pausing(session: LabSessionRecord, now: Date, detail?: string): 
 
 /** Makes a machine with the files that were kept. */
 export async function resumeLab(ctx: Context, id: string): Promise<LabSessionRecord> {
-  const { actor, session } = await requireSession(ctx, id);
-  if (['starting', 'waiting', 'ready'].includes(session.state)) return session;
-  if (session.machine_exists)
-    throw new DomainError('CONFLICT', 'Your files are still being kept. Try again in a moment.', {
-      retryAfterSeconds: 2,
-    });
-  await ctx.db.transaction((db) => requireRoom(db, actor));
-  return change(ctx, session, ['paused'], nextMachine(session, session.archive), machineDue);
+  const { actor } = await requireSession(ctx, id);
+  return ctx.db.transaction(async (db) => {
+    await lockMachines(db, actor);
+    const { session } = await requireSession({ ...ctx, db }, id);
+    if (['starting', 'waiting', 'ready'].includes(session.state)) return session;
+    requireKept(session);
+    await requireRoom(db, actor);
+    const next = nextMachine(ctx, session, session.archive);
+    return change({ ...ctx, db }, session, ['paused'], next, machineDue);
+  });
 }
 
 /** The next machine of a session, from these files. */
-function nextMachine(session: LabSessionRecord, archive: string | null): SessionChange {
+function nextMachine(
+  ctx: Context,
+  session: LabSessionRecord,
+  archive: string | null,
+): SessionChange & { state: 'starting' } {
   return {
     state: 'starting',
     detail: null,
@@ -136,6 +187,10 @@ function nextMachine(session: LabSessionRecord, archive: string | null): Session
     machine_exists: true,
     archive,
     ready_at: null,
+    expires_at: null,
+    seen_at: ctx.now,
+    tries: 0,
+    queued_at: null,
   };
 }
 
@@ -166,61 +221,22 @@ export async function resetLab(
   const at = step === undefined ? 0 : indexOf(lab, step);
   const rows = await listSteps(ctx.db, [session.id]);
   const archive = at === 0 ? null : (rows.find((row) => row.step === step)?.archive ?? null);
-  if (at > 0 && archive === null)
-    throw new DomainError(
-      'CONFLICT',
-      'The step before has not been passed yet: there is nothing to go back to.',
-    );
+  if (at > 0 && archive === null) {
+    const before = rows.find((row) => row.step === lab.steps[at - 1]?.id);
+    const why = before?.passed_at
+      ? 'The files that this step began with were not kept. Check the step before once more, or reset the whole lab.'
+      : 'The step before has not been passed yet: there is nothing to go back to.';
+    throw new DomainError('CONFLICT', why);
+  }
   const again = lab.steps.slice(at).map((one) => one.id);
-  const used = session.ready_at ? Math.round((ctx.now.getTime() - session.ready_at.getTime()) / 1000) : 0;
   return ctx.db.transaction(async (db) => {
     await reopenSteps(db, session.id, again);
-    const next = { ...nextMachine(session, archive), used_seconds: session.used_seconds + used };
+    // It gives one machine back for another: in a queue it stands where it got that one.
+    const turn = { queued_at: session.ready_at };
+    const next = { ...nextMachine(ctx, session, archive), ...timeOf(session, ctx.now), ...turn };
     return change({ ...ctx, db }, session, ['ready'], next, machineDue);
   });
 }
-
-/** Opens a hint of a step; each after the one before. */
-export async function takeHint(
-  ctx: Context,
-  { sessionId, step, rung }: { sessionId: string; step: string; rung: number },
-): Promise<LabSessionRecord> {
-  const { session } = await requireSession(ctx, sessionId);
-  indexOf(await labOfId(ctx, session.lab_id), step);
-  if (!Number.isInteger(rung) || rung < 1 || rung > 3)
-    throw new DomainError('BAD_INPUT', 'There are hints 1 to 3.');
-  return ctx.db.transaction(async (db) => {
-    if (!(await openHint(db, session.id, step, rung)))
-      throw new DomainError('CONFLICT', 'Open the hint before this one first.');
-    return change({ ...ctx, db }, session, OPEN, {}, sessionChanged);
-  });
-}
-
-/** Shows the solution; from then on the lab counts as done with it. */
-export async function revealSolution(ctx: Context, id: string): Promise<LabSessionRecord> {
-  const { session } = await requireSession(ctx, id);
-  if (session.solution_seen_at) return session;
-  return change(ctx, session, OPEN, { solution_seen_at: ctx.now }, sessionChanged);
-}
-
-/** The texts of the hints that were opened. */
-export async function hintsOf(
-  ctx: Context,
-  session: LabSessionRecord,
-  step: string,
-  opened: number,
-): Promise<string[]> {
-  if (opened === 0) return [];
-  const machine = await ctx.once(`labs.machine.${session.lab_id}`, () => machineOf(ctx, session.lab_id));
-  return machine.steps.find(({ id }) => id === step)?.hints.slice(0, opened) ?? [];
-}
-
-export async function solutionOf(ctx: Context, session: LabSessionRecord) {
-  if (!session.solution_seen_at) return null;
-  return (await ctx.once(`labs.machine.${session.lab_id}`, () => machineOf(ctx, session.lab_id))).solution;
-}
-
-const OPEN: readonly SessionState[] = ['waiting', 'starting', 'ready', 'paused', 'ended'];
 
 /** @throws DomainError BAD_INPUT for a step that the lab does not have */
 export function indexOf(lab: LabRecord, step: string): number {
@@ -230,7 +246,7 @@ export function indexOf(lab: LabRecord, step: string): number {
 }
 
 /** Changes a session and says so in the same transaction. @throws DomainError CONFLICT when it has changed meanwhile */
-async function change(
+export async function change(
   ctx: Context,
   session: LabSessionRecord,
   from: readonly SessionState[],

@@ -6,40 +6,88 @@ import { breakCheck, breakSubmission } from './checking.ts';
 import { listOverdue } from './checks.store.ts';
 import { machineDue } from './labs.events.ts';
 import { LABS } from './limits.ts';
-import { bringMachine, machineId, removeFiles, startWaiting, type Workshop } from './machines.ts';
+import { giveUp } from './machines.ts';
+import { isOpen } from './relay.ts';
 import {
   changeSession,
-  listInState,
-  listLeftMachines,
+  markSeen,
   type SessionChange,
   type SessionRow,
   type SessionState,
-  wantedMachines,
 } from './sessions.store.ts';
-import { pausing } from './sessions.ts';
+import { expiring, pausing } from './sessions.ts';
+import {
+  listExpired,
+  listIdle,
+  listLeftMachines,
+  listOutlived,
+  listSince,
+  takeLooks,
+  wantedMachines,
+} from './sweep.store.ts';
+import { machineId, startWaiting, type Workshop } from './workshop.ts';
 
 const MINUTE = 60_000;
-const AT_ONCE = 200;
+const DAY = 24 * 60 * MINUTE;
+/** Of each kind, in one sweep; the next one goes on. */
+const MOST = 200;
+/** That are looked at together: most of it is waiting for the cluster. */
+const TOGETHER = 8;
 
 /**
  * Looks at all that is there and puts right what nobody else did: labs whose time is up, that nobody is at, whose
  * machine ended, did not come or belongs to nobody, checks that were never finished. It decides by what it sees, not by
- * when it ran last, so it may run twice, late, or die in between.
+ * when it ran last, so it may run twice, late, or die in between; what fails for one is no reason to leave the others.
  */
 export async function sweep(ctx: Context, shop: Workshop): Promise<void> {
-  await sayWhatRuns(ctx, shop);
-  for (const row of await listInState(ctx.db, ['ready'], AT_ONCE)) await lookAtReady(ctx, shop, row);
-  for (const row of await listInState(ctx.db, ['starting'], AT_ONCE)) await lookAtStarting(ctx, row);
-  for (const row of await listInState(ctx.db, ['paused'], AT_ONCE)) await lookAtPaused(ctx, row);
-  for (const row of await listLeftMachines(ctx.db))
-    await emit(ctx, ctx.db, machineDue, { sessionId: row.id });
-  for (const { id, kind } of await listOverdue(ctx.db, before(ctx, LABS.checkSeconds * 1000))) {
-    if (kind === 'check') await breakCheck(ctx, id, 'The check was not finished in time. Try again.');
-    else await breakSubmission(ctx, id, 'The check was not finished in time. Try again.');
-  }
-  await stopOrphans(ctx, shop);
-  await shop.runtime.tidy?.();
-  await startWaiting(ctx);
+  const { db, now } = ctx;
+  const since = (ms: number) => new Date(now.getTime() - ms);
+  const each = eachUntil(ctx, shop, shop.clock().getTime() + LABS.sweepSeconds * 1000);
+  await each([sayWhatRuns], (say) => say(ctx, shop));
+  await each(listExpired(db, now, MOST), (row) => lookAtExpired(ctx, shop, row));
+  await each(listIdle(db, since(LABS.idleMinutes * MINUTE), MOST), (row) => lookAtIdle(ctx, shop, row));
+  await each(listSince(db, 'starting', since(LABS.startSeconds * 1000), MOST), (row) =>
+    giveUp(ctx, shop, row, TOO_LATE),
+  );
+  await each(listLeftMachines(db, MOST), ({ id }) => emit(ctx, db, machineDue, { sessionId: id }));
+  await each(listOverdue(db, since(LABS.checkSeconds * 1000)), ({ id, kind }) =>
+    kind === 'check' ? breakCheck(ctx, id, NOT_FINISHED) : breakSubmission(ctx, id, NOT_FINISHED),
+  );
+  // A young machine may be about to be written down.
+  await each(nobodys(ctx, shop, since(2 * MINUTE)), (machine) => shop.runtime.stop(machine));
+  await each([startWaiting], (start) => start(ctx));
+  await each(listSince(db, 'paused', since(LABS.keptDays * DAY), MOST), (row) => forgetPaused(ctx, row));
+  await each(listOutlived(db, now, MOST), (row) =>
+    want(ctx, row, ['ended'], { kept_until: null, archive: null }),
+  );
+  await each(takeLooks(db, now, MOST), (row) => lookAtReady(ctx, shop, row));
+  await each([shop.runtime], async (runtime) => runtime.tidy?.());
+}
+
+const TOO_LATE = `The machine did not start within ${LABS.startSeconds / 60} minutes.`;
+const NOT_FINISHED = 'The check was not finished in time. Try again.';
+
+/** Does something for each, a few at a time, until this moment: what is left then is the next sweep's. */
+function eachUntil(ctx: Context, { clock }: Workshop, until: number) {
+  const failed = (error: unknown) => ctx.log.error('A part of a sweep failed', error);
+  return async <One>(
+    all: readonly One[] | Promise<readonly One[]>,
+    work: (one: One) => Promise<unknown>,
+  ): Promise<void> => {
+    try {
+      // One list for all lanes: whoever is done takes the next.
+      const left = (await all).values();
+      const lane = async () => {
+        for (const one of left) {
+          if (clock().getTime() > until) return;
+          await work(one).catch(failed);
+        }
+      };
+      await Promise.all(Array.from({ length: TOGETHER }, lane));
+    } catch (error) {
+      failed(error);
+    }
+  };
 }
 
 /** For the API, which has no runtime itself. */
@@ -59,32 +107,34 @@ async function sayWhatRuns(ctx: Context, { runtime }: Workshop): Promise<void> {
   );
 }
 
+async function lookAtExpired(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  // A machine that is gone has not used up its time: its files are saved first.
+  if (await isThere(ctx, shop, row)) await want(ctx, row, ['ready'], expiring(row, ctx.now));
+}
+
+async function lookAtIdle(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
+  if (await isOpen(ctx, row.id)) return markSeen(ctx.db, row.id, ctx.now);
+  const detail = `Paused after ${LABS.idleMinutes} minutes without you.`;
+  if (await isThere(ctx, shop, row)) await want(ctx, row, ['ready'], pausing(row, ctx.now, detail));
+}
+
 async function lookAtReady(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
   // To the metrics, by way of the log: what machines use decides how many fit.
   ctx.log.info('A lab uses', { machine: machineId(row), ...(await shop.runtime.usage(machineId(row))) });
-  const isOver = row.expires_at !== null && row.expires_at < ctx.now;
-  const isIdle = row.seen_at < before(ctx, LABS.idleMinutes * MINUTE);
-  // A machine that is gone has not used up its time: its files are saved first.
-  if (!isOver && !isIdle) return bringMachine(ctx, shop, row.id);
-  if ((await shop.runtime.state(machineId(row))).phase !== 'ready') return bringMachine(ctx, shop, row.id);
-  const ended = 'Its time was up. What you have passed is kept; start again to go on.';
-  const paused = `Paused after ${LABS.idleMinutes} minutes without you.`;
-  if (isOver)
-    return want(ctx, row, ['ready'], { state: 'ended', detail: ended, ended_at: ctx.now, expires_at: null });
-  return want(ctx, row, ['ready'], pausing(row, ctx.now, paused));
+  await isThere(ctx, shop, row);
 }
 
-async function lookAtStarting(ctx: Context, row: SessionRow): Promise<void> {
-  if (row.state_since > before(ctx, LABS.startSeconds * 1000)) return;
-  const detail = `The machine did not start within ${LABS.startSeconds / 60} minutes.`;
-  await want(ctx, row, ['starting'], { state: 'failed', detail, ended_at: ctx.now });
+/** Whether the machine of a ready lab is there still; else a worker is asked to look what becomes of the lab. */
+async function isThere(ctx: Context, { runtime }: Workshop, row: SessionRow): Promise<boolean> {
+  const { phase } = await runtime.state(machineId(row));
+  if (phase === 'ready' || phase === 'starting') return true;
+  await emit(ctx, ctx.db, machineDue, { sessionId: row.id });
+  return false;
 }
 
-async function lookAtPaused(ctx: Context, row: SessionRow): Promise<void> {
-  if (row.state_since > before(ctx, LABS.keptDays * 24 * 60 * MINUTE)) return;
+async function forgetPaused(ctx: Context, row: SessionRow): Promise<void> {
   const detail = `It was paused for more than ${LABS.keptDays} days.`;
-  await want(ctx, row, ['paused'], { state: 'ended', detail, ended_at: ctx.now });
-  await removeFiles(ctx, row.id);
+  await want(ctx, row, ['paused'], { state: 'ended', detail, ended_at: ctx.now, archive: null });
 }
 
 /** Changes what should be; the worker of the event does it. */
@@ -100,20 +150,11 @@ async function want(
   });
 }
 
-/** Machines that no session wants, such as those of a deleted account. A young one may be about to be written down. */
-async function stopOrphans(ctx: Context, { runtime }: Workshop): Promise<void> {
-  const all = (await runtime.list()).filter(({ since }) => since < before(ctx, 2 * MINUTE));
-  const wanted = await wantedMachines(
-    ctx.db,
-    all.map(({ id }) => id),
-  );
-  for (const { id } of all) {
-    if (wanted.has(id)) continue;
-    ctx.log.warn('A machine of nobody is stopped', { machine: id });
-    await runtime.stop(id);
-  }
-}
-
-function before(ctx: Context, ms: number): Date {
-  return new Date(ctx.now.getTime() - ms);
+/** Machines that no session wants, such as those of a deleted account. */
+async function nobodys(ctx: Context, { runtime }: Workshop, before: Date): Promise<string[]> {
+  const all = (await runtime.list()).flatMap(({ id, since }) => (since < before ? [id] : []));
+  const wanted = await wantedMachines(ctx.db, all);
+  const machines = all.filter((id) => !wanted.has(id));
+  if (machines.length > 0) ctx.log.warn('Machines of nobody are stopped', { machines });
+  return machines;
 }

@@ -254,7 +254,8 @@ test('the socket keeps a connection of our page, answers, and forgets it', async
 
 test('Q10 the clock runs every job, and twice does no harm', async () => {
   const outcomes = await invoke<{ done: string[] }>('schedule', {}, {});
-  for (const { done } of outcomes) expect(done).toEqual(['tidy-outbox', 'tidy-accounts', 'merge-boards']);
+  for (const { done } of outcomes)
+    expect(done).toEqual(['tidy-outbox', 'tidy-accounts', 'merge-boards', 'tidy-labs']);
 });
 
 test('the rollout takes a step', async () => {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { AGENT_PROTOCOL } from '../../client/lab/messages.ts';
+import { LABS } from '../../functions/labs/limits.ts';
+import { sweep } from '../../functions/labs/sweep.ts';
 import { startLabs, type TestLabs } from '../../functions/labs/testing/labs.ts';
 import type { Member } from '../support/accounts.ts';
 import { type Live, startLive } from '../support/live.ts';
@@ -208,6 +210,28 @@ describe('the token of an agent', () => {
     expect(agent.heard.map(({ type }) => type)).toEqual(['agent-welcome']);
   });
 
+  test('can not be used to greet over and over: whoever does is refused for the rest of a minute', async () => {
+    const { id, token } = await ready();
+    const answers: Message[] = [];
+    for (let i = 0; i < LABS.hellos + 5; i++) {
+      const agent = await dialAgent();
+      agent.say({ type: 'agent-hello', token });
+      await expect.poll(() => agent.heard.length, { interval: 5 }).toBe(1);
+      answers.push(...agent.heard);
+      agent.close();
+    }
+    const types = answers.map(({ type }) => type);
+    expect(types.filter((type) => type === 'agent-welcome').length).toBeLessThanOrEqual(LABS.hellos);
+    expect(types.slice(-5)).toEqual(Array(5).fill('agent-refused'));
+    await labs.api.sql(
+      `UPDATE lab_sessions SET hellos_since = hellos_since - interval '61 seconds' WHERE id = $1`,
+      [id],
+    );
+    const { agent } = await agentOf(token);
+    await sleep(50);
+    expect(agent.heard.map(({ type }) => type)).toEqual(['agent-welcome']);
+  });
+
   test('the newest agent is the one: the connection before it is closed', async () => {
     const { token } = await ready();
     const { agent, next } = await agentOf(token);
@@ -250,6 +274,44 @@ describe('the token of an agent', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     });
     expect(answer.status).toBe(401);
+  });
+});
+
+describe('a page that is open', () => {
+  const seenAt = async (id: string) => {
+    const [row] = await labs.api.sql('SELECT seen_at FROM lab_sessions WHERE id = $1', [id]);
+    return Date.now() - Date.parse(String(row?.seen_at));
+  };
+  const longAgo = (id: string) =>
+    labs.api.sql(`UPDATE lab_sessions SET seen_at = now() - interval '1 hour' WHERE id = $1`, [id]);
+  const stateOf = async (who: Member, id: string) =>
+    ((await labs.ask(who, 'query ($id: ID!) { labSession(id: $id) { state } }', { id })) as { state: string })
+      .state;
+
+  test('counts as somebody who is there, until it is closed', async () => {
+    const { who, id } = await ready();
+    const page = await pageOf(who);
+    await joined(page, id);
+    await longAgo(id);
+    await sweep(labs.ctx(), labs.shop);
+    await labs.work();
+    expect(await stateOf(who, id)).toBe('READY');
+    await longAgo(id);
+    page.close();
+    await expect.poll(() => seenAt(id)).toBeLessThan(60_000);
+    await longAgo(id);
+    await sweep(labs.ctx(), labs.shop);
+    await labs.work();
+    expect(await stateOf(who, id)).toBe('PAUSED');
+  });
+
+  test('of somebody else does not: to leave a lab one has to be in it', async () => {
+    const { id } = await ready();
+    await longAgo(id);
+    const eve = await pageOf(await labs.members.account());
+    eve.say({ type: 'leave-lab', lab: id });
+    await eve.ask({ type: 'join-lab', id: 'j', lab: id }, 'refused');
+    expect(await seenAt(id)).toBeGreaterThan(3_000_000);
   });
 });
 

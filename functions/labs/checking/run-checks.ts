@@ -3,6 +3,7 @@ import type { Check, Checks, Finding, FreshMachine } from '../../../content/labs
 import { seededRandom } from '../../../content/labs/seeded.ts';
 import { labChecks } from '../../generated/lab-checks.ts';
 import type { RuntimeMachine } from '../runtime/runtime.ts';
+import { answersOf, problemOf } from './answers.ts';
 import { packFiles } from './archive.ts';
 import { withinTime } from './time-limit.ts';
 
@@ -34,8 +35,6 @@ export interface CheckOptions {
 
 /** Longer than a good check takes (ten seconds at most), and short enough for a page that waits for it. */
 const SECONDS = 20;
-/** Of one answer file; a machine does not read larger ones either. */
-const ANSWER_BYTES = 256 * 1024;
 
 /**
  * Runs the checks of a lab against what was handed in, each in a fresh machine of its own: the pristine files of the
@@ -51,8 +50,8 @@ export async function runChecks(
 ): Promise<CheckOutcome[]> {
   const all = checks ?? (await labChecks[lab.slug]?.())?.default;
   const outcomes: CheckOutcome[] = [];
-  const large = lab.answers.find((path) => Buffer.byteLength(ownOf(answers, path) ?? '') > ANSWER_BYTES);
-  if (large) return steps.map((step) => ({ step, state: 'failed', finding: tooLarge(large) }));
+  const problem = problemOf(answersOf(answers, lab.answers));
+  if (problem) return steps.map((step) => ({ step, state: 'failed', finding: problem }));
   const files = handedIn(lab, answers);
   const archive = await packFiles(files);
   for (const step of steps) {
@@ -147,14 +146,6 @@ const tooSlow = (seconds: number): Finding => ({
   observed: `What was handed in ran into its time limits until the ${seconds} s of the check were over.`,
   expected: 'Every run of it ends by itself within a few seconds.',
   why: 'Work that never ends holds its machine, and whoever waits for it.',
-  node: '',
-});
-
-const tooLarge = (path: string): Finding => ({
-  passed: false,
-  observed: `${path} is larger than ${ANSWER_BYTES / 1024} KB.`,
-  expected: `${path} has at most ${ANSWER_BYTES / 1024} KB.`,
-  why: 'Answers are copied into a fresh machine for each check.',
   node: '',
 });
 

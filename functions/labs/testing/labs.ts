@@ -11,12 +11,12 @@ import { createLog } from '../../platform/log.ts';
 import { createObjects } from '../../platform/objects/objects.ts';
 import { relay } from '../../platform/queue/outbox.ts';
 import { processBatch } from '../../platform/queue/worker.ts';
-import { createLive, LIVE_KEYS } from '../../platform/realtime/live.ts';
+import { createLive, LIVE_KEYS, type Live } from '../../platform/realtime/live.ts';
 import { createRedis } from '../../platform/redis/redis.ts';
 import { NO_SERVICES } from '../../platform/services.ts';
 import { labConsumers } from '../labs.live.ts';
 import { publishLabs } from '../labs.ts';
-import type { Workshop } from '../machines.ts';
+import type { Workshop } from '../workshop.ts';
 import { createMemoryRuntime, type MemoryRuntime } from './memory-runtime.ts';
 
 export interface TestLabs {
@@ -75,7 +75,7 @@ export async function startLabs(): Promise<TestLabs> {
         async () => {},
       )
     : undefined;
-  const services = { ...NO_SERVICES, objects, ...(live ? { live: async () => live } : {}) };
+  const services = { ...NO_SERVICES, objects, live: async () => live ?? NOBODY };
   const ctx = (now = new Date()) =>
     createContext({
       db,
@@ -149,6 +149,12 @@ export async function startLabs(): Promise<TestLabs> {
     },
   };
 }
+
+/** No page is open, nobody follows. */
+const NOBODY = {
+  rooms: { occupants: async () => [], tell: async () => 0 },
+  publish: async () => {},
+} as unknown as Live;
 
 const entryOf = (slug: string) => ({
   slug,

@@ -18,11 +18,15 @@ export interface MemoryRuntime extends LabRuntime {
   made: string[];
   /** What happens next; each is used up by its time. */
   next: {
-    /** Thrown by `start`, after the machine was made. */
+    /** Thrown by `start`, after the machine was made, so often; once unless told. */
     failAfterStart?: Error;
+    failTimes?: number;
     /** What a new machine is in. */
     phase?: MachineState;
-    failSave?: boolean;
+    /** Thrown by `save`, so often. */
+    failSave?: { times: number; message: string };
+    /** What the machine's agent says that its answers are. */
+    collected?: unknown;
     failFresh?: Error;
   };
   capacity: number;
@@ -55,18 +59,24 @@ export function createMemoryRuntime(): MemoryRuntime {
       machines.set(spec.id, machine);
       machine.files = await filesIn(spec.archive);
       machine.token = await spec.agent.newToken();
-      const failure = runtime.next.failAfterStart;
-      runtime.next.failAfterStart = undefined;
-      if (failure) throw failure;
+      const { failAfterStart: failure, failTimes = 1 } = runtime.next;
+      runtime.next.failTimes = failTimes - 1;
+      if (failure && failTimes > 0) throw failure;
     },
     state: async (id) => machines.get(id)?.state ?? { phase: 'absent' },
     async collect(id, paths) {
       const { files } = have(id);
+      if ('collected' in runtime.next) return runtime.next.collected as Record<string, string>;
       return Object.fromEntries(paths.flatMap((path) => (path in files ? [[path, files[path] ?? '']] : [])));
     },
     async save(id) {
-      if (runtime.next.failSave) throw new Error('The machine does not answer.');
-      const { files } = have(id);
+      const { files, state } = have(id);
+      if (state.phase !== 'ready') throw new Error('The machine is not there.');
+      const failure = runtime.next.failSave;
+      if (failure && failure.times > 0) {
+        failure.times -= 1;
+        throw new Error(failure.message);
+      }
       return packFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { text }])));
     },
     salvage: async (id) => runtime.salvaged.get(id),

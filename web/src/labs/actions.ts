@@ -24,11 +24,12 @@ import {
 import { queryClient } from '../data/server-state.tsx';
 import { codeOf } from '../parts/action.ts';
 
-/** Starts a lab, or goes on with the open session. */
+/** Starts a lab, or goes on with the open session, or with the one whose time was up. */
 export async function startLab(slug: string): Promise<LabSession> {
   const known: LabHere | null = await queryClient.fetchQuery({ ...labQuery(slug), staleTime: 60_000 });
   if (!known) throw new Error('The server does not know this lab yet.');
-  const session = kept((await api.request(StartLabDocument, { labId: known.id })).startLab);
+  const { startLab } = await onceKept(() => api.request(StartLabDocument, { labId: known.id }));
+  const session = kept(startLab);
   queryClient.setQueryData(labQuery(slug).queryKey, (): LabHere => ({ ...known, session }));
   forgetLists();
   return session;
@@ -40,12 +41,14 @@ export const extendLab = async ({ id }: LabSession) =>
 export const pauseLab = async ({ id }: LabSession) =>
   void kept((await api.request(PauseLabDocument, { sessionId: id })).pauseLab);
 
-/** Right after a pause the files are still being kept: that passes. */
-export async function resumeLab({ id }: LabSession): Promise<void> {
+export const resumeLab = async ({ id }: LabSession) =>
+  void kept((await onceKept(() => api.request(ResumeLabDocument, { sessionId: id }))).resumeLab);
+
+/** Right after a pause, or the end of its time, the files of a lab are still being kept: that passes. */
+async function onceKept<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      kept((await api.request(ResumeLabDocument, { sessionId: id })).resumeLab);
-      return;
+      return await ask();
     } catch (error) {
       if (codeOf(error) !== 'CONFLICT' || attempt === KEEPING.attempts) throw error;
       await new Promise((resolve) => setTimeout(resolve, KEEPING.wait));

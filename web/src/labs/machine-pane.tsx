@@ -43,11 +43,14 @@ export function MachinePane(props: Props) {
   }));
   return (
     <div className="machine">
-      {session.machine === 'SIMULATED' && (
-        <p className="machine-simulated">
-          <FlaskConical size={14} aria-hidden /> {MACHINES.SIMULATED.long}
-        </p>
-      )}
+      <div className="machine-notes">
+        {session.machine === 'SIMULATED' && (
+          <p>
+            <FlaskConical size={14} aria-hidden /> {MACHINES.SIMULATED.long}
+          </p>
+        )}
+        {session.detail !== null && <p role="alert">{session.detail}</p>}
+      </div>
       <Tabs label="Machine" prefix="lab-machine" tabs={tabs} chosen={tab} onChoose={onTab} />
       <Suspense fallback={tab !== 'files' && <Skeleton label="Loading the terminal" />}>
         <Terminals

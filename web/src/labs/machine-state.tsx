@@ -99,7 +99,7 @@ function Words({ session }: { session: LabSession }) {
   return (
     <>
       <h2>This lab has ended</h2>
-      <p>{detail ?? 'The machine and its files are gone; what you passed is kept.'}</p>
+      <p>{detail ?? 'The machine and its files are gone; what you completed is kept.'}</p>
     </>
   );
 }

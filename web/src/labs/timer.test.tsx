@@ -20,6 +20,7 @@ test('the end is said ten and two minutes before, with the way to more time', as
   expect(screen.queryByText(/The machine ends in/)).toBeNull();
   await later(49.1);
   expect(screen.getByText(/The machine ends in 10 minutes/)).toBeVisible();
+  expect(screen.getByText(/Your files are kept for a week/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Half an hour more' })).toBeVisible();
   expect(screen.getByRole('timer')).toHaveTextContent('9:54 left');
   await later(8);

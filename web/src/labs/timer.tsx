@@ -23,7 +23,7 @@ export function Timer({ session }: { session: LabSession }) {
   }, [error, toast]);
   useWarnings(session.expiresAt, (minutes) =>
     toast({
-      text: `The machine ends in ${counted(minutes, 'minute')}. What is not handed in is lost then.`,
+      text: `The machine ends in ${counted(minutes, 'minute')}. Your files are kept for a week; programs that run end.`,
       ...(session.canExtend ? { action: { label: 'Half an hour more', run: () => void run() } } : {}),
     }),
   );

@@ -307,6 +307,29 @@ test('what is typed without a connection is counted, and the machine says when i
   expect(screen.getByText('Offline, 3 keystrokes waiting')).toBeVisible();
 });
 
+test('a pause that could not be made leaves the machine there, and says why', async () => {
+  const server = labApi(labSession({ state: 'PAUSED', detail: 'Your files are being kept.' }));
+  await open(server);
+  expect(await screen.findByText('Your files are being kept.')).toBeVisible();
+  await told(server, { state: 'READY', detail: 'The files are more than 8 MB packed.' });
+  expect(await screen.findByRole('alert')).toHaveTextContent('more than 8 MB packed');
+  expect(screen.getByRole('tab', { name: 'Terminal 1' })).toBeVisible();
+});
+
+test('a lab whose time was up goes on, also when its files are still being kept', async () => {
+  const server = labApi(labSession({ state: 'ENDED', detail: 'Its time was up.' }));
+  const answer = server.api;
+  let asked = 0;
+  server.api = (operation, variables) =>
+    operation === 'StartLab' && ++asked === 1
+      ? { errors: [{ message: 'Your files are still being kept.', extensions: { code: 'CONFLICT' } }] }
+      : answer(operation, variables);
+  await open(server, '/labs/stampede?session=lss_01');
+  await userEvent.click(await screen.findByRole('button', { name: 'Start again' }));
+  expect(await screen.findByText('Copying the files.', {}, { timeout: 4_000 })).toBeVisible();
+  expect(asked).toBe(2);
+});
+
 test('an older message changes nothing', async () => {
   const server = labApi(labSession({ version: 5, state: 'PAUSED' }));
   await open(server);
