@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FreshMachine } from '../../content/labs/kit.ts';
 import { packFiles } from '../../functions/labs/checking/archive.ts';
+import type { RuntimeMachine } from '../../functions/labs/runtime/runtime.ts';
 import { LIMITS, nameOf, readyMachine, startLabs, type TestLabs, type, whyNoNode } from './support/labs.ts';
 
 const missing = whyNoNode();
@@ -16,7 +16,7 @@ describe.skipIf(missing)(`L2 fresh machines in a real API server${about}`, () =>
   const fresh = async <Result>(
     near: string | undefined,
     files: Record<string, { text: string }>,
-    use: (machine: FreshMachine) => Promise<Result>,
+    use: (machine: RuntimeMachine) => Promise<Result>,
   ) =>
     labs.runtime.fresh({ limits: LIMITS, archive: await packFiles(files), ...(near ? { near } : {}) }, use);
   const PROCESSES = 'for p in /proc/[0-9]*; do tr "\\0" " " < $p/cmdline; echo; done 2> /dev/null';
@@ -49,6 +49,16 @@ describe.skipIf(missing)(`L2 fresh machines in a real API server${about}`, () =>
     await fresh(id, { 'closed/in': { text: 'pristine' } }, async (machine) => {
       expect((await machine.run('ls -A . closed /tmp')).out).toBe('.:\nclosed\n\n/tmp:\n\nclosed:\nin\n');
       expect(await machine.read('closed/in')).toBe('pristine');
+    });
+  });
+
+  test('renewed in the middle of a check, it has its new files and nothing else', async () => {
+    const id = await readyMachine(labs);
+    await fresh(id, { 'a.txt': { text: 'a' } }, async (machine) => {
+      await machine.run('echo more >> a.txt; echo left > left.txt; echo left > /tmp/left; mkdir -m 0 closed');
+      await machine.renew(await packFiles({ 'b.txt': { text: 'b' } }));
+      expect((await machine.run('ls -A . /tmp')).out).toBe('.:\nb.txt\n\n/tmp:\n');
+      expect(await machine.read('a.txt')).toBeUndefined();
     });
   });
 
