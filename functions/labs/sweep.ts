@@ -9,6 +9,7 @@ import { LABS } from './limits.ts';
 import { bringMachine, machineId, removeFiles, startWaiting, type Workshop } from './machines.ts';
 import {
   changeSession,
+  listForsaken,
   listInState,
   listLeftMachines,
   type SessionChange,
@@ -17,6 +18,7 @@ import {
   wantedMachines,
 } from './sessions.store.ts';
 import { pausing } from './sessions.ts';
+import { sayUsage } from './usage.ts';
 
 const MINUTE = 60_000;
 const AT_ONCE = 200;
@@ -33,6 +35,9 @@ export async function sweep(ctx: Context, shop: Workshop): Promise<void> {
   for (const row of await listInState(ctx.db, ['paused'], AT_ONCE)) await lookAtPaused(ctx, row);
   for (const row of await listLeftMachines(ctx.db))
     await emit(ctx, ctx.db, machineDue, { sessionId: row.id });
+  // A killed worker's message comes back after minutes: somebody else goes on sooner.
+  for (const id of await listForsaken(ctx.db, ctx.now))
+    await emit(ctx, ctx.db, machineDue, { sessionId: id });
   for (const { id, kind } of await listOverdue(ctx.db, before(ctx, LABS.checkSeconds * 1000))) {
     if (kind === 'check') await breakCheck(ctx, id, 'The check was not finished in time. Try again.');
     else await breakSubmission(ctx, id, 'The check was not finished in time. Try again.');
@@ -40,6 +45,7 @@ export async function sweep(ctx: Context, shop: Workshop): Promise<void> {
   await stopOrphans(ctx, shop);
   await shop.runtime.tidy?.();
   await startWaiting(ctx);
+  await sayUsage(ctx, shop.runtime, await listInState(ctx.db, ['ready'], AT_ONCE));
 }
 
 /** For the API, which has no runtime itself. */
@@ -60,8 +66,6 @@ async function sayWhatRuns(ctx: Context, { runtime }: Workshop): Promise<void> {
 }
 
 async function lookAtReady(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
-  // To the metrics, by way of the log: what machines use decides how many fit.
-  ctx.log.info('A lab uses', { machine: machineId(row), ...(await shop.runtime.usage(machineId(row))) });
   const isOver = row.expires_at !== null && row.expires_at < ctx.now;
   const isIdle = row.seen_at < before(ctx, LABS.idleMinutes * MINUTE);
   // A machine that is gone has not used up its time: its files are saved first.
