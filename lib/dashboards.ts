@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, type IWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { AtlasFunction } from './constructs/function.ts';
+import { labUsage } from './lab-usage.ts';
 import type { ObservabilityStack, Observed } from './observability.ts';
 
 const period = Duration.minutes(1);
@@ -90,6 +91,14 @@ export function dashboards(stack: ObservabilityStack, observed: Observed): void 
   board(
     'labs',
     [graph('Nodes, pods', [cluster('cluster_node_count'), cluster('namespace_number_of_running_pods')])],
+    [
+      graph('Machines at a time, by lab', [labUsage(stack.stage, 'memoryBytes', 'SampleCount')]),
+      graph('Memory of the largest, bytes, by lab', [labUsage(stack.stage, 'memoryBytes', 'Maximum')]),
+    ],
+    [
+      graph('Computing time of the busiest, s, by lab', [labUsage(stack.stage, 'cpuSeconds', 'Maximum')]),
+      graph('Files of the largest, bytes, by lab', [labUsage(stack.stage, 'diskBytes', 'Maximum')]),
+    ],
     functionRow(workers.workers['lab-provisioning']),
   );
 }

@@ -9,6 +9,7 @@ import type { AlertsStack } from './alerts.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
 import { AtlasFunction } from './constructs/function.ts';
 import type { DataStack } from './data.ts';
+import { labUsageMetrics } from './lab-usage.ts';
 import type { LabsStack } from './labs.ts';
 import type { MessagingStack } from './messaging.ts';
 import type { NetworkStack } from './network.ts';
@@ -120,6 +121,7 @@ export class WorkersStack extends AtlasStack {
     data.trackConnections(worker);
     data.redis.connect(worker);
     realtime.postFrom(worker);
+    labUsageMetrics(worker, this.stage);
     worker.lambda.addEnvironment(ENV.socketUrl, `wss://${realtimeHost(this.stage)}`);
   }
 

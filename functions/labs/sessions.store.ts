@@ -156,6 +156,14 @@ export async function releaseSession(db: Database, id: string): Promise<void> {
   await db.rows('UPDATE lab_sessions SET held_until = NULL WHERE id = $1', [id]);
 }
 
+/** Sessions that a worker held and did not give back: it was killed. */
+export async function listForsaken(db: Database, now: Date): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>('SELECT id FROM lab_sessions WHERE held_until < $1 LIMIT 200', [
+    now,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 interface AgentOf {
   id: string;
   machine: number;

@@ -10,6 +10,7 @@ import { giveUp } from './machines.ts';
 import { isOpen } from './relay.ts';
 import {
   changeSession,
+  listForsaken,
   markSeen,
   type SessionChange,
   type SessionRow,
@@ -25,6 +26,7 @@ import {
   takeLooks,
   wantedMachines,
 } from './sweep.store.ts';
+import { sayUsage } from './usage.ts';
 import { machineId, startWaiting, type Workshop } from './workshop.ts';
 
 const MINUTE = 60_000;
@@ -50,6 +52,8 @@ export async function sweep(ctx: Context, shop: Workshop): Promise<void> {
     giveUp(ctx, shop, row, TOO_LATE),
   );
   await each(listLeftMachines(db, MOST), ({ id }) => emit(ctx, db, machineDue, { sessionId: id }));
+  // A killed worker's message comes back after minutes: somebody else goes on sooner.
+  await each(listForsaken(db, now), (id) => emit(ctx, db, machineDue, { sessionId: id }));
   await each(listOverdue(db, since(LABS.checkSeconds * 1000)), ({ id, kind }) =>
     kind === 'check' ? breakCheck(ctx, id, NOT_FINISHED) : breakSubmission(ctx, id, NOT_FINISHED),
   );
@@ -119,8 +123,7 @@ async function lookAtIdle(ctx: Context, shop: Workshop, row: SessionRow): Promis
 }
 
 async function lookAtReady(ctx: Context, shop: Workshop, row: SessionRow): Promise<void> {
-  // To the metrics, by way of the log: what machines use decides how many fit.
-  ctx.log.info('A lab uses', { machine: machineId(row), ...(await shop.runtime.usage(machineId(row))) });
+  await sayUsage(ctx, shop.runtime, row);
   await isThere(ctx, shop, row);
 }
 

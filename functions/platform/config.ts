@@ -191,6 +191,12 @@ export const LIMITS = {
   connectionWaitMs: 2_000,
 } as const;
 
+/** The line of the log that metrics of labs are made of: `lab` in it is the lab's slug, the others are its numbers. */
+export const LAB_USAGE = {
+  message: 'A lab uses',
+  numbers: ['cpuSeconds', 'memoryBytes', 'processes', 'diskBytes'],
+} as const;
+
 /** How events travel: from the outbox to a queue to a worker. */
 export const DELIVERY = {
   /** Deliveries of a message before it goes to the dead-letter queue. */

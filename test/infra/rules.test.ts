@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { QUEUES } from '../../functions/platform/config.ts';
+import { LAB_USAGE, QUEUES } from '../../functions/platform/config.ts';
 import { labImageTag } from '../../lib/lab-image.ts';
 import { OPENINGS } from '../../lib/network.ts';
 import { readStage, STAGES } from '../../lib/stage.ts';
@@ -327,6 +327,26 @@ describe('what makes machines of labs', () => {
     );
     const network = (cluster?.Properties.KubernetesNetworkConfig ?? {}) as { ServiceIpv4Cidr?: string };
     expect(clusterOf(templates).dns).toEqual([network.ServiceIpv4Cidr?.replace(/\.0\/16$/, '.10')]);
+  });
+
+  test('writes what labs use, which becomes metrics by lab', () => {
+    const { templates } = synthesize('dev');
+    const filters = Object.values(templates.workers?.Resources ?? {})
+      .filter(({ Type }) => Type === 'AWS::Logs::MetricFilter')
+      .map(({ Properties }) => Properties as { FilterPattern: string; MetricTransformations: Properties[] });
+    expect(filters.map(({ MetricTransformations: [metric] }) => metric)).toEqual(
+      LAB_USAGE.numbers.map((number) => ({
+        Dimensions: [{ Key: 'lab', Value: '$.lab' }],
+        MetricName: number,
+        MetricNamespace: 'Atlas/dev',
+        MetricValue: `$.${number}`,
+      })),
+    );
+    for (const { FilterPattern } of filters)
+      expect(FilterPattern).toContain(`$.message = "${LAB_USAGE.message}"`);
+    const board = JSON.stringify(templates.observability?.Resources);
+    for (const number of ['cpuSeconds', 'memoryBytes', 'diskBytes'])
+      expect(board).toContain(`SEARCH('{Atlas/dev,lab} MetricName=\\\\\\"${number}`);
   });
 
   test('is told the runtime class and the one way out that a stage names, and neither where it names none', () => {

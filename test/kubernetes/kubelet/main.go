@@ -161,6 +161,8 @@ func (n *node) firstOf(container string) (int, error) {
 	start := exec.Command("bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--as-pid-1", "--die-with-parent",
 		"--info-fd", "3", "--ro-bind", "/usr", "/usr", "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib",
 		"--ro-bind-try", "/lib64", "/lib64", "--dir", "/etc", "--proc", "/proc", "--dev", "/dev",
+		// awk is a link into it.
+		"--ro-bind-try", "/etc/alternatives", "/etc/alternatives",
 		// Folders that bwrap makes by itself are root's alone.
 		"--dir", "/home", "--dir", "/opt", "--dir", "/opt/atlas",
 		"--tmpfs", "/usr/local/bin", "--ro-bind", n.nodejs, "/usr/local/bin/node",

@@ -35,8 +35,8 @@ export interface KubernetesOptions {
 const MACHINES = 1_000;
 /** Seconds that `start` waits for a pod, and a check for a machine of its own. */
 const PATIENCE = { start: 20, check: 50 };
-/** Milliseconds between two looks at a pod that shall run. */
-const LOOK = 500;
+/** Seconds between two looks at a pod that shall run. */
+const LOOK = 0.5;
 
 /** Machines as namespaces of a cluster: one for each, which takes everything with it when it is deleted. */
 export function createKubernetesRuntime({
@@ -75,8 +75,10 @@ export function createKubernetesRuntime({
     await furnish(cluster, machineClass, namespace, spec.limits, seconds);
     for (const { id, endsAt } of awaited.values()) if (endsAt < clock()) awaited.delete(id);
     awaited.set(spec.id, spec);
-    const until = Date.now() + PATIENCE.start * 1000;
-    while ((await goOn(namespace, spec)) === 'waiting' && Date.now() < until) await sleep(LOOK);
+    for (let waited = 0; waited < PATIENCE.start; waited += LOOK) {
+      if ((await goOn(namespace, spec)) === 'done') return;
+      await sleep(LOOK * 1000);
+    }
   }
 
   /** Begins a machine as soon as its pod runs. One that was begun and not finished is thrown away and started anew. */
@@ -123,10 +125,9 @@ export function createKubernetesRuntime({
     const name = await makeNamespace(cluster, id);
     try {
       await furnish(cluster, machineClass, name, limits, 300);
-      const until = Date.now() + PATIENCE.check * 1000;
-      while (!isRunning(await podIn(cluster, name))) {
-        if (Date.now() > until) throw new NoCapacity('No machine came to check in.');
-        await sleep(LOOK);
+      for (let waited = 0; !isRunning(await podIn(cluster, name)); waited += LOOK) {
+        if (waited > PATIENCE.check) throw new NoCapacity('No machine came to check in.');
+        await sleep(LOOK * 1000);
       }
       return await use(name);
     } finally {
