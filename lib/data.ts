@@ -60,6 +60,12 @@ export class DataStack extends AtlasStack {
       encryptionKey: security.dataKey,
       bucketKeyEnabled: true,
     });
+    // Files of labs whose account is gone: those of others are written anew, or removed, within a week.
+    this.userData.addLifecycleRule({
+      prefix: 'labs/',
+      expiration: Duration.days(30),
+      noncurrentVersionExpiration: Duration.days(1),
+    });
     this.backups = atlasBucket(this, 'Backups', security, {
       encryption: BucketEncryption.KMS,
       encryptionKey: security.dataKey,
