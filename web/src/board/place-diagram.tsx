@@ -10,6 +10,7 @@ export function PlaceDiagram({ onPlace }: { onPlace(drawing: Drawing): void }) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const place = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const toast = useToast();
   useEffect(() => {
     if (!open) return;
@@ -32,14 +33,22 @@ export function PlaceDiagram({ onPlace }: { onPlace(drawing: Drawing): void }) {
     .slice(0, 8);
   return (
     <div className="place-diagram" ref={place}>
-      <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        ref={button}
+        type="button"
+        className="link-button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         Place a diagram
       </button>
       {open && (
         <search
           className="popup"
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setOpen(false);
+            if (event.key !== 'Escape') return;
+            setOpen(false);
+            button.current?.focus();
           }}
         >
           <input
