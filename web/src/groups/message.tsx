@@ -176,7 +176,9 @@ function Tools({ message, isMine, mayDelete, me, actions }: ToolsProps) {
       role="toolbar"
       aria-label="Message"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(undefined);
+        if (event.key !== 'Escape' || !open) return;
+        place.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+        setOpen(undefined);
       }}
     >
       <button
