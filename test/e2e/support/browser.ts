@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
+import { type RunningAtlas, startAtlas } from './atlas.ts';
 
 const candidates = [
   process.env.CHROMIUM,
@@ -38,20 +39,25 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** One browser for the file; `visit` opens a fresh context (own cookies and storage) on Atlas. */
+/** One Atlas and one browser for the file; `visit` opens a fresh context (own cookies and storage) on it. */
 export function openBrowser(): { url: string; visit(options?: BrowserContextOptions): Promise<Visit> } {
   let browser: Browser;
+  let atlas: RunningAtlas;
   beforeAll(async () => {
-    browser = await launch();
+    [browser, atlas] = await Promise.all([launch(), startAtlas()]);
   });
-  afterAll(() => browser.close());
-  const url = inject('atlasUrl');
+  afterAll(async () => {
+    await browser.close();
+    await atlas.stop();
+  });
 
   return {
-    url,
+    get url() {
+      return atlas.url;
+    },
     async visit(options = {}) {
       const context = await browser.newContext({
-        baseURL: url,
+        baseURL: atlas.url,
         viewport: { width: 1280, height: 900 },
         ...options,
       });

@@ -1,22 +1,24 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestProject } from 'vitest/node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../../local/ports.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    atlasUrl: string;
-  }
+export interface RunningAtlas {
+  url: string;
+  stop(): Promise<void>;
 }
 
+/** Milliseconds for a first start, which builds the pages. */
+const START_LIMIT = 90_000;
+
 /** Starts Atlas as `npm start` does, on a free port and an empty data folder; stops it with SIGINT. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function startAtlas(): Promise<RunningAtlas> {
   const data = await mkdtemp(join(tmpdir(), 'atlas-e2e-'));
   const port = await freePort();
   const atlas = spawn('node', ['local/start.js'], {
-    // All browsers of a run come from one address.
+    // All browsers of a file come from one address.
     env: {
       ...process.env,
       ATLAS_DATA: data,
@@ -32,20 +34,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const exited = new Promise<void>((resolve) => atlas.once('exit', () => resolve()));
 
   const url = `http://localhost:${port}`;
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + START_LIMIT;
   while (!(await answers(url))) {
     if (atlas.exitCode !== null || Date.now() > deadline) {
       atlas.kill('SIGKILL');
       throw new Error(`Atlas did not start:\n${output}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
   }
-  project.provide('atlasUrl', url);
-
-  return async () => {
-    atlas.kill('SIGINT');
-    await exited;
-    await rm(data, { recursive: true, force: true });
+  return {
+    url,
+    async stop() {
+      atlas.kill('SIGINT');
+      await exited;
+      await rm(data, { recursive: true, force: true });
+    },
   };
 }
 
@@ -55,17 +58,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
