@@ -205,16 +205,15 @@ export function createRooms(
     occupants,
     async tell(ctx, room, message, { except, to } = {}) {
       const all = to ?? (await occupants(room));
-      const others = all.filter(({ connectionId }) => connectionId !== except);
-      const ended = others.filter(({ actor }) => hasEnded(actor, ctx.now)).map(idOf);
-      const ids = others.filter(({ actor }) => !hasEnded(actor, ctx.now)).map(idOf);
+      const ids: string[] = [];
+      const ended: string[] = [];
+      for (const { connectionId, actor } of all)
+        if (connectionId !== except) (hasEnded(actor, ctx.now) ? ended : ids).push(connectionId);
       const gone = await posts.sendAll(ids, message);
-      await drop(ctx, { gone, ended });
+      if (gone.length + ended.length > 0) await drop(ctx, { gone, ended });
       await lookAgain(room);
       return ids.length - gone.length;
     },
   };
   return rooms;
 }
-
-const idOf = ({ connectionId }: Occupant) => connectionId;
