@@ -4,6 +4,7 @@ import { emit } from '../platform/queue/outbox.ts';
 import { writeRuntime } from './catalogue.store.ts';
 import { breakCheck, breakSubmission } from './checking.ts';
 import { listOverdue } from './checks.store.ts';
+import { inTurns } from './in-turns.ts';
 import { machineDue } from './labs.events.ts';
 import { LABS } from './limits.ts';
 import { giveUp } from './machines.ts';
@@ -79,15 +80,9 @@ function eachUntil(ctx: Context, { clock }: Workshop, until: number) {
     work: (one: One) => Promise<unknown>,
   ): Promise<void> => {
     try {
-      // One list for all lanes: whoever is done takes the next.
-      const left = (await all).values();
-      const lane = async () => {
-        for (const one of left) {
-          if (clock().getTime() > until) return;
-          await work(one).catch(failed);
-        }
-      };
-      await Promise.all(Array.from({ length: TOGETHER }, lane));
+      await inTurns(await all, TOGETHER, async (one) => {
+        if (clock().getTime() <= until) await work(one).catch(failed);
+      });
     } catch (error) {
       failed(error);
     }

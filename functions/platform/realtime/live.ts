@@ -59,6 +59,7 @@ export function createLive(
 
   /** Whoever told them something has told the others, whatever comes of these. */
   async function drop(ctx: Context, { gone, ended }: Lost): Promise<void> {
+    if (gone.length + ended.length === 0) return;
     try {
       await Promise.all(ended.map((id) => posts.close(id)));
       await forget(ctx, [...gone, ...ended]);

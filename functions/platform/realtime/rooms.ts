@@ -210,7 +210,7 @@ export function createRooms(
       for (const { connectionId, actor } of all)
         if (connectionId !== except) (hasEnded(actor, ctx.now) ? ended : ids).push(connectionId);
       const gone = await posts.sendAll(ids, message);
-      if (gone.length + ended.length > 0) await drop(ctx, { gone, ended });
+      await drop(ctx, { gone, ended });
       await lookAgain(room);
       return ids.length - gone.length;
     },

@@ -1,8 +1,8 @@
 import type { V1Namespace } from '@kubernetes/client-node';
 import type { Log } from '../../../platform/log.ts';
 import type { Objects } from '../../../platform/objects/objects.ts';
+import { inTurns } from '../../in-turns.ts';
 import { type Cluster, httpCode, ifThere } from './cluster.ts';
-import { inTurns } from './in-turns.ts';
 import { isAlive } from './namespaces.ts';
 import { AGENT, KEPT, LABELS } from './objects.ts';
 
