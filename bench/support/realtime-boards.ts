@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { gathered } from '../../client/board/gather.ts';
 import type { Shape } from '../../client/board/shape.ts';
-import { type BoardShapes, bindShapes, SHAPES } from '../../client/board/shapes.ts';
+import { bindShapes, SHAPES } from '../../client/board/shapes.ts';
 import { linkBoard } from '../../client/realtime/board.ts';
 import { openLive } from '../../client/realtime/live.ts';
 import { FromOurPage } from '../../test/support/live-clients.ts';
@@ -15,7 +16,7 @@ export const EDITORS = 20;
 /** Somebody who draws: one connection, one document. */
 interface Editor {
   doc: Y.Doc;
-  shapes: BoardShapes;
+  write(shape: Shape): void;
   /** Bytes that came over the wire, with the heads of frames. */
   bytes(): number;
   close(): void;
@@ -50,7 +51,8 @@ function counting(onSend: (data: unknown) => void) {
 
 export type OpenEditor = (i: number, sent: () => void) => Promise<Editor>;
 
-export async function atlasEditors(atlas: Child): Promise<OpenEditor> {
+/** @param isGathered what is drawn is written down as a page does it, some operations at a time */
+export async function atlasEditors(atlas: Child, isGathered: boolean): Promise<OpenEditor> {
   const group = await atlas.ask<AtlasGroup>({ connections: EDITORS });
   const tickets = await ticketsOf(atlas, group, 0, EDITORS);
   return async (i, sent) => {
@@ -67,7 +69,19 @@ export async function atlasEditors(atlas: Child): Promise<OpenEditor> {
       link.close();
       live.close();
     };
-    return { doc, shapes: bindShapes(doc), bytes: () => counted.bytes, close };
+    const { write } = bindShapes(doc);
+    let last: Shape[] = [];
+    const { ask } = gathered(() => write(last));
+    const gather = (shape: Shape) => {
+      last = [shape];
+      ask();
+    };
+    return {
+      doc,
+      write: isGathered ? gather : (shape) => write([shape]),
+      bytes: () => counted.bytes,
+      close,
+    };
   };
 }
 
@@ -81,7 +95,13 @@ export async function peerEditors(peer: Child, name: string): Promise<OpenEditor
     const options = { WebSocketPolyfill: Socket, disableBc: true };
     const provider = new WebsocketProvider(`ws://127.0.0.1:${port}`, name, doc, options);
     while (!provider.synced) await sleep(20);
-    return { doc, shapes: bindShapes(doc), bytes: () => counted.bytes, close: () => provider.destroy() };
+    const { write } = bindShapes(doc);
+    return {
+      doc,
+      write: (shape) => write([shape]),
+      bytes: () => counted.bytes,
+      close: () => provider.destroy(),
+    };
   };
 }
 
@@ -100,22 +120,29 @@ export async function draw(open: OpenEditor, perSecond: number, seconds: number)
       }),
     );
   const shapes = editors.map((editor, i) => {
-    editor.shapes.write([rectangle(i)]);
+    editor.write(rectangle(i));
     return rectangle(i);
   });
   while (editors.some(({ doc }) => doc.getMap(SHAPES).size < EDITORS)) await sleep(20);
   await sleep(1_000);
-  for (const { doc } of editors)
+  for (const { doc } of editors) {
+    // An operation has come when it is seen, or a later one of the same shape, which may have taken it along.
+    const next = Array.from({ length: EDITORS }, (_, who) => who);
     doc.getMap<Y.Map<unknown>>(SHAPES).observeDeep((events, { local }) => {
       if (local) return;
       const now = performance.now();
       for (const { target } of events) {
         // The number of the operation, and a bit.
-        const operation = Math.floor(Number((target as Y.Map<unknown>).get('x')));
-        fromWrite.push(now - (writtenAt[operation] ?? 0));
-        fromSent.push(now - (sentAt[operation] ?? 0));
+        const seen = Math.floor(Number((target as Y.Map<unknown>).get('x')));
+        const who = seen % EDITORS;
+        for (let operation = next[who] ?? 0; operation <= seen; operation += EDITORS) {
+          fromWrite.push(now - (writtenAt[operation] ?? 0));
+          fromSent.push(now - (sentAt[operation] ?? 0));
+          next[who] = operation + EDITORS;
+        }
       }
     });
+  }
   const before = editors.reduce((sum, { bytes }) => sum + bytes(), 0);
   const operations = perSecond * seconds;
   const began = performance.now();
@@ -131,7 +158,7 @@ export async function draw(open: OpenEditor, perSecond: number, seconds: number)
     };
     unsent[who]?.push(i);
     writtenAt[i] = performance.now();
-    editors[who]?.shapes.write([shape]);
+    editors[who]?.write(shape);
   }
   const expected = operations * (EDITORS - 1);
   for (let i = 0; i < 100 && fromWrite.length < expected; i++) await sleep(50);

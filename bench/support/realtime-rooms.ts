@@ -30,7 +30,10 @@ export async function ticketsOf(
   return (await atlas.ask<{ tickets: string[] }>({ ticketsOf: group.group, from, count })).tickets;
 }
 
-const at = (i: number) => ({ x: 100 + (i % 800), y: 100 + (i % 600) });
+/** Where messages point, from left to right and again: by its x one is known. */
+export const PLACES = { from: 100, count: 800 };
+
+const at = (i: number) => ({ x: PLACES.from + (i % PLACES.count), y: 100 + (i % 600) });
 
 export async function atlasRoom(atlas: Child, size: number): Promise<Room & { group: AtlasGroup }> {
   const group = await atlas.ask<AtlasGroup>({ connections: size });

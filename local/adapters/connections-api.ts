@@ -20,8 +20,6 @@ export type SocketLimits = { readonly [Name in keyof typeof SOCKET_LIMITS]: numb
 
 /** Bytes that a client may leave unread before it is cut: API Gateway keeps no more for it either. */
 const UNREAD = 1024 * 1024;
-/** Bytes of a post to many: messages, each with a thousand ids and more. */
-const TOGETHER = 4 * SOCKET_LIMITS.message;
 
 /** An open connection. */
 export interface Open {
@@ -41,21 +39,19 @@ export function portOf(connectionId: string): number {
 
 /**
  * `POST`, `GET` and `DELETE /@connections/<id>`: a connection that is gone is a 410, which the SDK knows by its type.
- * Beside what API Gateway offers, `POST /@connections` takes messages, each with all ids that it is for. A connection
- * of another gateway on this machine is reached through that one: together they are as one.
+ * A connection of another gateway on this machine is reached through that one: together they are as one.
  */
 export function answerApi(request: IncomingMessage, response: ServerResponse, open: Map<string, Open>): void {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= TOGETHER) chunks.push(chunk);
+    // One byte more is enough to know that it is too much.
+    if (size - chunk.length <= SOCKET_LIMITS.message) chunks.push(chunk);
   });
   request.on('end', () => {
-    const body = Buffer.concat(chunks);
     const id = decodeURIComponent(request.url?.match(/^\/@connections\/([^/?]+)/)?.[1] ?? '');
-    const answered = id ? answerOne(request, id, body, open) : postToAll(request, body, open);
-    answered.then(
+    answerOne(request, id, Buffer.concat(chunks), open).then(
       ({ status, body: told, type }) => {
         const headers = {
           'content-type': 'application/json',
@@ -108,37 +104,33 @@ async function answerOne(
   return write(found, textFrame(body)) ? { status: 200 } : GONE;
 }
 
-/** Ids on a line, their message on the next, and again. */
-async function postToAll(
-  { socket: { localPort } }: IncomingMessage,
-  body: Buffer,
+/**
+ * Beside what API Gateway offers: one message to all ids that it is for.
+ *
+ * @param localPort of the gateway that is asked
+ * @returns the connections that are gone
+ */
+export async function postToMany(
+  ids: readonly string[],
+  data: Buffer,
   open: Map<string, Open>,
-): Promise<Answer> {
-  if (body.length > TOGETHER) return TOO_LARGE;
+  localPort: number,
+): Promise<string[]> {
   const gone: string[] = [];
-  for (let at = 0; at < body.length; ) {
-    const middle = body.indexOf(10, at);
-    if (middle === -1) return { status: 400 };
-    const next = body.indexOf(10, middle + 1);
-    const end = next === -1 ? body.length : next;
-    const data = body.subarray(middle + 1, end);
-    if (data.length > SOCKET_LIMITS.message) return TOO_LARGE;
-    const frame = textFrame(data);
-    const elsewhere = new Map<number, string[]>();
-    for (const id of body.toString('latin1', at, middle).split(',')) {
-      const found = open.get(id);
-      if (found) {
-        if (!write(found, frame)) gone.push(id);
-      } else {
-        const port = portOf(id);
-        if (port === 0 || port === localPort) gone.push(id);
-        else elsewhere.set(port, [...(elsewhere.get(port) ?? []), id]);
-      }
+  const frame = textFrame(data);
+  const elsewhere = new Map<number, string[]>();
+  for (const id of ids) {
+    const found = open.get(id);
+    if (found) {
+      if (!write(found, frame)) gone.push(id);
+    } else {
+      const port = portOf(id);
+      if (port === 0 || port === localPort) gone.push(id);
+      else elsewhere.set(port, [...(elsewhere.get(port) ?? []), id]);
     }
-    for (const [port, ids] of elsewhere) gone.push(...(await postElsewhere(port, ids, data)));
-    at = end + 1;
   }
-  return { status: 200, body: { gone } };
+  for (const [port, theirs] of elsewhere) gone.push(...(await postElsewhere(port, theirs, data)));
+  return gone;
 }
 
 /** False when the connection is gone. */

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { afterEach, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { createPostTogether } from '../../functions/platform/realtime/together.ts';
 import { SOCKET_LIMITS, type SocketLimits } from './connections-api.ts';
 import { type Gateway, openGateway, type SocketHandler } from './socket.ts';
 
@@ -95,20 +96,44 @@ test('more than API Gateway takes is neither answered nor posted, counted in byt
   await expect.poll(() => heard.at(-1)).toBe(most);
   const [id = ''] = opened.ids;
   await expect(post(opened, id, more)).rejects.toMatchObject({ name: 'PayloadTooLargeException' });
-  const together = `${id}\n${more}\n`;
-  const refused = await fetch(`${opened.gateway.endpoint}/@connections`, { method: 'POST', body: together });
-  expect(refused.status).toBe(413);
+  const together = createPostTogether(opened.gateway.endpoint, 1_000);
+  await expect(together([id], more)).rejects.toThrow('too large');
+  expect(await together(['gone.1='], 'small')).toEqual(['gone.1=']);
   await post(opened, id, most);
   await expect.poll(() => heard).toHaveLength(3);
 });
 
-test('one post reaches many, and says who is gone', async () => {
+test('one post reaches many in order, and says who is gone', async () => {
   const { gateway, port, ids } = await open();
   const members = await Promise.all([1, 2, 3].map(() => connect(port)));
-  const body = `${[...ids, 'gone.1='].join(',')}\n{"type":"all"}`;
-  const response = await fetch(`${gateway.endpoint}/@connections`, { method: 'POST', body });
-  expect(await response.json()).toEqual({ gone: ['gone.1='] });
-  for (const { heard } of members) await expect.poll(() => heard).toEqual(['{"type":"all"}']);
+  const together = createPostTogether(gateway.endpoint, 1_000);
+  const posts = [1, 2, 3].map((i) => together([...ids, 'gone.1='], `{"all":${i}}`));
+  expect(await Promise.all(posts)).toEqual([['gone.1='], ['gone.1='], ['gone.1=']]);
+  for (const { heard } of members)
+    await expect.poll(() => heard).toEqual(['{"all":1}', '{"all":2}', '{"all":3}']);
+});
+
+test('what is posted to a gateway that goes, or stands still, fails, and the next one is asked anew', async () => {
+  const { gateway, port, ids } = await open();
+  const { heard } = await connect(port);
+  const still = createTcp((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: posts\r\n\r\n');
+      if (isGoing) socket.destroy();
+    });
+  });
+  let isGoing = true;
+  await new Promise<void>((resolve) => still.listen(0, '127.0.0.1', resolve));
+  closing.push(() => new Promise((resolve) => still.close(resolve)));
+  const there = `http://127.0.0.1:${(still.address() as AddressInfo).port}`;
+  const together = createPostTogether(there, 200);
+  await expect(together(ids, '{}')).rejects.toThrow('gone');
+  isGoing = false;
+  await expect(together(ids, '{}')).rejects.toThrow('gone');
+  await expect(createPostTogether('http://127.0.0.1:1', 200)(ids, '{}')).rejects.toThrow();
+  expect(await createPostTogether(gateway.endpoint, 200)(ids, '{}')).toEqual([]);
+  await expect.poll(() => heard).toEqual(['{}']);
 });
 
 test.each<[string, (socket: WebSocket) => void, number]>([

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { answerApi, type Open, SOCKET_LIMITS, type SocketLimits } from './connections-api.ts';
+import { answerApi, type Open, postToMany, SOCKET_LIMITS, type SocketLimits } from './connections-api.ts';
 import { textFrame, writeFrame } from './frames.ts';
+import { takePosts } from './post-stream.ts';
 
 /** The function behind the WebSocket: the very export that is deployed. */
 export type SocketHandler = (event: never) => Promise<unknown>;
@@ -30,6 +31,13 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
   const api = createServer((request, response) => answerApi(request, response, open));
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   const { port } = api.address() as AddressInfo;
+  const streams = new Set<Duplex>();
+  api.on('upgrade', (_request, stream: Duplex) => {
+    streams.add(stream);
+    stream.once('close', () => streams.delete(stream));
+    stream.write('HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: posts\r\n\r\n');
+    takePosts(stream, (ids, data) => postToMany(ids, data, open, port));
+  });
 
   const call = async (event: object): Promise<{ statusCode?: number; body?: string; headers?: object }> =>
     ((await gateway.handler?.(event as never)) ?? { statusCode: 500 }) as { statusCode?: number };
@@ -135,6 +143,7 @@ export async function openGateway(limits: SocketLimits = SOCKET_LIMITS): Promise
         await new Promise((resolve) => setTimeout(resolve, 20));
         await Promise.allSettled(closing);
       }
+      for (const stream of streams) stream.destroy();
       await closeServer(api);
     },
   };

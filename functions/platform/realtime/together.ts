@@ -1,77 +1,83 @@
-import { Agent, request } from 'node:http';
+import { request } from 'node:http';
+import type { Socket } from 'node:net';
 
-/** Bytes of one post, however many messages are in it. */
-const TOGETHER = 256 * 1024;
+/** One message to many; @returns the connections that are gone */
+export type PostTogether = (ids: readonly string[], json: string) => Promise<string[]>;
 
-interface Waiting {
-  ids: readonly string[];
-  /** The ids on a line, then the message on one: JSON has no other line break. */
-  lines: string;
+interface Asked {
   told(gone: string[]): void;
-  failed(error: unknown): void;
+  failed(error: Error): void;
+  patience: ReturnType<typeof setTimeout>;
+}
+
+interface Stream {
+  post: PostTogether;
+  isOpen(): boolean;
 }
 
 /**
- * One message to many connections of the gateway of a laptop. Posts go one after the other: what is said while one is
- * under way goes with the next one, so that a busy room costs a request for many messages, and their order stays.
- *
- * @returns the connections that are gone
+ * One message to many connections of the gateway of a laptop, over one stream that stays open: a request of HTTP for
+ * each would cost more than a small room's frames do. Their order stays.
  */
-export function createPostTogether(
-  endpoint: string,
-  patience: number,
-): (ids: readonly string[], json: string) => Promise<string[]> {
-  const agent = new Agent({ keepAlive: true });
-  const waiting: Waiting[] = [];
-  let isUnderWay = false;
+export function createPostTogether(endpoint: string, patience: number): PostTogether {
+  let opening: Promise<Stream> | undefined;
 
-  /** As many as fit into a post. */
-  function next(): Waiting[] {
-    let size = 0;
-    const end = waiting.findIndex(({ lines }, i) => {
-      size += lines.length;
-      return i > 0 && size > TOGETHER;
-    });
-    return waiting.splice(0, end === -1 ? waiting.length : end);
+  async function stream(): Promise<Stream> {
+    const before = opening;
+    const known = await before?.catch(() => undefined);
+    if (known?.isOpen()) return known;
+    // Unless somebody else has opened one meanwhile.
+    if (!opening || opening === before) opening = openStream(endpoint, patience);
+    return opening;
   }
 
-  async function postAll(): Promise<void> {
-    isUnderWay = true;
-    while (waiting.length > 0) {
-      const some = next();
-      try {
-        const gone = new Set(await post(some.map(({ lines }) => lines).join('')));
-        for (const { ids, told } of some) told(gone.size === 0 ? [] : ids.filter((id) => gone.has(id)));
-      } catch (error) {
-        for (const { failed } of some) failed(error);
-      }
+  return async (ids, json) => (await stream()).post(ids, json);
+}
+
+/** Ids on a line, the message on the next: JSON has no other line break. Each is answered by a line, in turn. */
+async function openStream(endpoint: string, patience: number): Promise<Stream> {
+  const socket = await upgrade(endpoint, patience);
+  const asked: Asked[] = [];
+  let rest = '';
+  socket.setEncoding('latin1');
+  socket.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const one = asked.shift();
+      clearTimeout(one?.patience);
+      if (line.startsWith('!')) one?.failed(new Error(`The gateway refused: ${line.slice(1)}`));
+      else one?.told(line === '' ? [] : line.split(','));
     }
-    isUnderWay = false;
-  }
+  });
+  socket.on('error', () => {});
+  socket.on('close', () => {
+    for (const { failed, patience: timer } of asked.splice(0)) {
+      clearTimeout(timer);
+      failed(new Error('The gateway is gone.'));
+    }
+  });
+  // Nobody waits for a process to end because it may still have something to say.
+  socket.unref();
+  return {
+    isOpen: () => socket.writable,
+    post: (ids, json) =>
+      new Promise((told, failed) => {
+        asked.push({ told, failed, patience: setTimeout(() => socket.destroy(), patience) });
+        socket.write(`${ids.join(',')}\n${json}\n`);
+      }),
+  };
+}
 
-  function post(body: string): Promise<string[]> {
-    return new Promise((resolve, reject) => {
-      const options = { agent, method: 'POST', signal: AbortSignal.timeout(patience) };
-      const asked = request(`${endpoint}/@connections`, options, (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          text += chunk;
-        });
-        response.on('error', reject);
-        response.on('end', () => {
-          if (response.statusCode !== 200)
-            return reject(new Error(`The gateway answered ${response.statusCode}.`));
-          resolve((JSON.parse(text) as { gone: string[] }).gone);
-        });
-      });
-      asked.on('error', reject).end(body);
+function upgrade(endpoint: string, patience: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${endpoint}/@connections`, {
+      headers: { connection: 'Upgrade', upgrade: 'posts' },
+      timeout: patience,
     });
-  }
-
-  return (ids, json) =>
-    new Promise((told, failed) => {
-      waiting.push({ ids, lines: `${ids.join(',')}\n${json}\n`, told, failed });
-      if (!isUnderWay) void postAll();
-    });
+    asked.on('upgrade', (_response, socket) => resolve(socket));
+    asked.on('response', ({ statusCode }) => reject(new Error(`The gateway answered ${statusCode}.`)));
+    asked.on('timeout', () => asked.destroy(new Error('The gateway does not answer.')));
+    asked.on('error', reject).end();
+  });
 }

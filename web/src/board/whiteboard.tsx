@@ -4,8 +4,9 @@ import { CaptureUpdateAction, Excalidraw, MainMenu } from '@excalidraw/excalidra
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import '@excalidraw/excalidraw/index.css';
 import './whiteboard.css';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type * as Y from 'yjs';
+import { gathered } from '../../../client/board/gather.ts';
 import type { Shape } from '../../../client/board/shape.ts';
 import { bindShapes } from '../../../client/board/shapes.ts';
 import { perFrame } from '../parts/frame.ts';
@@ -26,9 +27,6 @@ interface Props {
   onReady(handle: BoardHandle): void;
 }
 
-/** Milliseconds that what is drawn is gathered before it is written down. */
-const GATHER = 50;
-
 /** A drawing that several people change: Excalidraw on a Yjs document. Undo takes back one's own doing only. */
 export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPoint, onReady }: Props) {
   const api = useRef<ExcalidrawImperativeAPI>(undefined);
@@ -38,23 +36,24 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
     shapes.accept(elements as unknown as Shape[]);
     return elements;
   });
-  const writing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const editable = useRef(mayEdit);
   editable.current = mayEdit;
 
-  const write = useCallback(() => {
-    clearTimeout(writing.current);
-    writing.current = undefined;
-    if (!api.current || !editable.current) return;
-    shapes.write(api.current.getSceneElementsIncludingDeleted() as unknown as Shape[]);
-  }, [shapes]);
+  const writing = useMemo(
+    () =>
+      gathered(() => {
+        if (!api.current || !editable.current) return;
+        shapes.write(api.current.getSceneElementsIncludingDeleted() as unknown as Shape[]);
+      }),
+    [shapes],
+  );
 
   useEffect(() => {
     const { ask, stop: stopShowing } = perFrame(() => {
       const scene = api.current;
       if (!scene) return;
       // What this page has drawn and not written yet would be lost by what is read.
-      if (writing.current) write();
+      if (writing.isWaiting()) writing.now();
       const busy = inHand(scene);
       const here = new Map(scene.getSceneElementsIncludingDeleted().map((one) => [one.id, one]));
       const elements = shapes.list().flatMap((shape) => {
@@ -71,9 +70,9 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
     return () => {
       stop();
       stopShowing();
-      if (writing.current) write();
+      if (writing.isWaiting()) writing.now();
     };
-  }, [shapes, write]);
+  }, [shapes, writing]);
   useEffect(() => () => shapes.close(), [shapes]);
 
   const pointers = useRef<Glide>(undefined);
@@ -94,7 +93,7 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
     api.current = scene;
     onReady(
       handleOf(scene, () => {
-        write();
+        writing.now();
         return sharedScene(doc);
       }),
     );
@@ -109,9 +108,7 @@ export default function Whiteboard({ doc, mayEdit, theme, peers, following, onPo
           appState: { currentItemFontFamily: NUNITO, viewBackgroundColor: '#ffffff' },
           scrollToContent: true,
         }}
-        onChange={() => {
-          writing.current ??= setTimeout(write, GATHER);
-        }}
+        onChange={writing.ask}
         onPointerUpdate={({ pointer }) =>
           onPoint(pointer, Object.keys(api.current?.getAppState().selectedElementIds ?? {}))
         }
