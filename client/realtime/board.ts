@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { joined, piecesOf } from '../board/pieces.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { createOutgoing } from './board-outgoing.ts';
 import { ConnectionLost, type Live, type LiveState, RefusedError } from './live.ts';
 import { type ToClient, UPDATE_BYTES, UPLOAD_BYTES } from './messages.ts';
 
@@ -40,11 +41,7 @@ export interface BoardLink {
 
 type Sync = Extract<ToClient, { type: 'whiteboard-sync' }>;
 
-/**
- * Milliseconds between two messages, over which changes are gathered: the first after a pause goes at once. And between
- * two looks whether something was lost on the way.
- */
-const GATHER = 30;
+/** Milliseconds between two looks whether something was lost on the way. */
 const LOOK = 60_000;
 /** Milliseconds before asking again after the server could not answer. */
 const AGAIN = 2_000;
@@ -57,14 +54,6 @@ const AGAIN = 2_000;
 export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOptions): BoardLink {
   const listeners = new Set<() => void>();
   const parts: Uint8Array[] = [];
-  let waiting: Uint8Array[] = [];
-  let gathering: ReturnType<typeof setTimeout> | undefined;
-  let flushedAt = Number.NEGATIVE_INFINITY;
-  let under = 0;
-  /** What could not be sent: the next comparison finds it. */
-  let unsent = unsaved;
-  /** Pieces that stand on each other are under way: what comes after has to wait for them. */
-  let busy = 0;
   /** This connection is in the room. */
   let isIn = false;
   let isClosed = false;
@@ -85,6 +74,15 @@ export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOpti
     shown = undefined;
     for (const listener of listeners) listener();
   };
+
+  const outgoing = createOutgoing({
+    send: sendOne,
+    isOpen: () => live.state() === 'live' && isIn && known.mayEdit && !known.refused,
+    failed: fail,
+    arrived: () => changed({ refused: undefined }),
+    changed,
+    unsaved,
+  });
 
   /** Compares with the server: asks for the difference, applies it, sends what the server has not. */
   function sync(): void {
@@ -132,22 +130,7 @@ export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOpti
     const pieces = piecesOf(rest, UPLOAD_BYTES, told);
     // A deletion may be nobody's: of two who change the same, one change goes.
     const least = known.mayEdit || Y.parseUpdateMeta(rest).to.size > 0 ? 1 : 0;
-    unsent = pieces.length === 0 ? 0 : Math.max(unsent + waiting.length, least);
-    waiting = [];
-    changed();
-    if (!known.mayEdit) return;
-    busy += 1;
-    try {
-      for (const piece of pieces) {
-        await sendOne(piece);
-        if (isClosed) return;
-      }
-      unsent = 0;
-      changed({ refused: undefined });
-    } finally {
-      busy -= 1;
-      flush();
-    }
+    await outgoing.sendRest(pieces, least, known.mayEdit);
   }
 
   async function sendOne(update: Uint8Array): Promise<void> {
@@ -167,56 +150,9 @@ export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOpti
     if (!isClosed) again = setTimeout(sync, AGAIN);
   }
 
-  function flush(): void {
-    if (waiting.length === 0 || busy > 0 || isClosed) return;
-    flushedAt = performance.now();
-    const drawn = waiting;
-    waiting = [];
-    if (live.state() !== 'live' || !isIn || !known.mayEdit || known.refused) {
-      unsent += drawn.length;
-      changed();
-    } else void sendNow(piecesOf(drawn.length > 1 ? Y.mergeUpdates(drawn) : joined(drawn), UPDATE_BYTES));
-  }
-
-  async function sendNow(pieces: readonly Uint8Array[]): Promise<void> {
-    let left = pieces.length;
-    // One message alone need not be answered before the next one goes: the connection keeps the order.
-    const holds = left > 1 || pieces.some(({ length }) => length > UPDATE_BYTES) ? 1 : 0;
-    under += left;
-    busy += holds;
-    changed();
-    try {
-      for (const piece of pieces) {
-        await sendOne(piece);
-        left -= 1;
-        under -= 1;
-        changed();
-        if (isClosed) return;
-      }
-    } catch (error) {
-      // Refused, or lost on the way: the comparison finds out what the server lacks.
-      under -= left;
-      unsent += left;
-      changed();
-      fail(error);
-    } finally {
-      busy -= holds;
-      if (holds > 0) flush();
-    }
-  }
-
-  /** Never within the change itself: the page may have more to say at once. */
-  function flushSoon(): void {
-    const wait = flushedAt + GATHER - performance.now();
-    if (wait > 0) gathering = setTimeout(flush, wait);
-    else queueMicrotask(flush);
-  }
-
   const onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === REMOTE || isStored(origin)) return;
-    waiting.push(update);
-    if (waiting.length === 1) flushSoon();
-    changed();
+    outgoing.add(update);
   };
 
   function hear(message: ToClient): void {
@@ -257,7 +193,7 @@ export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOpti
       shown ??= {
         ...known,
         connection: live.state(),
-        unsaved: unsent + under + waiting.length,
+        unsaved: outgoing.unsaved(),
       };
       return shown;
     },
@@ -266,8 +202,7 @@ export function linkBoard({ boardId, doc, live, upload, unsaved = 0 }: BoardOpti
       return () => listeners.delete(listener);
     },
     close() {
-      clearTimeout(gathering);
-      flush();
+      outgoing.close();
       isClosed = true;
       clearTimeout(again);
       clearInterval(look);
