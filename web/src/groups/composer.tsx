@@ -158,7 +158,7 @@ export function Composer({
           className="input"
           rows={Math.min(8, text.split('\n').length)}
           aria-label="Message"
-          placeholder="Message: Markdown, @ to name somebody"
+          placeholder="Markdown, @ to mention"
           aria-controls={found.length > 0 ? `${id}-people` : undefined}
           aria-activedescendant={found[picked] && `${id}-${found[picked].id}`}
           aria-autocomplete="list"
