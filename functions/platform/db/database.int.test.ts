@@ -76,6 +76,21 @@ test('a transaction inside one belongs to it', async () => {
   expect(await db.rows('SELECT id FROM notes WHERE id = 2')).toEqual([]);
 });
 
+test('what is asked at once in a transaction runs in turn, what nobody waits for too', async () => {
+  const warnings: string[] = [];
+  const warned = ({ message }: Error) => warnings.push(message);
+  process.on('warning', warned);
+  await db.transaction(async (inner) => {
+    const all = await Promise.all([1, 2, 3].map((one) => inner.rows('SELECT $1::int AS one', [one])));
+    expect(all).toEqual([[{ one: 1 }], [{ one: 2 }], [{ one: 3 }]]);
+    void inner.rows("INSERT INTO notes VALUES (30, 'in it')");
+    void inner.rows("INSERT INTO notes VALUES (31, 'in it')");
+  });
+  process.off('warning', warned);
+  expect(warnings).toEqual([]);
+  expect(await db.rows('SELECT id FROM notes WHERE id >= 30 ORDER BY id')).toEqual([{ id: 30 }, { id: 31 }]);
+});
+
 test('connections that the server ended are replaced', async () => {
   await db.rows('SELECT 1');
   const client = new pg.Client({ connectionString: database.url });

@@ -118,16 +118,24 @@ async function inTransaction<Result>(
   client: PoolClient,
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
+  let before: Promise<unknown> = Promise.resolve();
   const db: Database = {
-    rows: (sql, values) => ask(client, sql, values),
+    // Resolvers ask at once; a connection takes one statement at a time.
+    rows<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]> {
+      const mine = before.then(() => ask<Row>(client, sql, values));
+      before = mine.catch(() => {});
+      return mine;
+    },
     transaction: (inner) => inner(db),
   };
   await ask(client, 'BEGIN');
   try {
     const result = await work(db);
+    await before;
     await ask(client, 'COMMIT');
     return result;
   } catch (error) {
+    await before;
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
