@@ -35,7 +35,7 @@ export default function GroupPage() {
 function GroupLoader({ id }: { id: string }) {
   const { data: account } = useQuery(accountQuery());
   const { data: group, error, refetch } = useQuery({ ...groupQuery(id), enabled: id.startsWith('grp_') });
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error && group === undefined) return <Failure error={error} onRetry={() => void refetch()} />;
   if (account === null || group === null || group?.myRole === null)
     return (
       <section className="empty">

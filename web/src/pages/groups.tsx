@@ -72,7 +72,7 @@ function OwnGroups() {
           />
         </div>
       )}
-      {error ? (
+      {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Skeleton label="Loading your groups" />
@@ -122,7 +122,7 @@ function PublicGroups() {
           </form>
         </search>
       </div>
-      {error ? (
+      {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Skeleton label="Loading groups" />

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { isCodeError } from './code-errors.ts';
 import { Failure } from './failure.tsx';
 
 interface Props {
@@ -24,6 +25,7 @@ export class ErrorBoundary extends Component<Props, { error: unknown; resetKey: 
   }
 
   retry = () => {
+    if (isCodeError(this.state.error)) return location.reload();
     this.props.onRetry?.();
     this.setState({ error: undefined });
   };
