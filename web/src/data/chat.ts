@@ -60,12 +60,17 @@ function keepNewest(groupId: string, chat: Chat): { close(): void } {
     // What is shown from here is not newer for being shown.
     if (ready && connection === 'live') timer ??= setTimeout(keep, GATHER);
   });
+  const keepNow = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    keep();
+  };
+  addEventListener('pagehide', keepNow);
   return {
     close() {
       stop();
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      keep();
+      removeEventListener('pagehide', keepNow);
+      keepNow();
     },
   };
 }

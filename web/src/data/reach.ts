@@ -32,6 +32,10 @@ function tell(): void {
  * one failure is no alarm, and nobody has to press anything when it is over.
  */
 export function doubt(): void {
+  if (!isDown) look();
+}
+
+function look(): void {
   if (isLooking || !navigator.onLine) return;
   isLooking = true;
   void answers().then((isThere) => {
@@ -46,7 +50,7 @@ function setDown(isThere: boolean): void {
   if (isThere && isDown) backAt = now;
   if (!isThere) {
     attempts = !isDown && now - backAt > CALM ? 0 : attempts + 1;
-    timer = setTimeout(doubt, Math.min(LOOK.longest, LOOK.first * 2 ** attempts) * (0.5 + Math.random() / 2));
+    timer = setTimeout(look, Math.min(LOOK.longest, LOOK.first * 2 ** attempts) * (0.5 + Math.random() / 2));
   }
   isDown = !isThere;
   tell();
@@ -71,13 +75,13 @@ function listen(): void {
   if (isListening) return;
   isListening = true;
   told = reach();
-  const look = () => {
+  const hear = () => {
     tell();
     // Who comes back to the page does not wait for the next look.
-    if (isDown && document.visibilityState === 'visible') doubt();
+    if (isDown && document.visibilityState === 'visible') look();
   };
   // Pages are rendered ahead where there is no window.
-  for (const name of ['online', 'offline', 'visibilitychange']) globalThis.addEventListener?.(name, look);
+  for (const name of ['online', 'offline', 'visibilitychange']) globalThis.addEventListener?.(name, hear);
 }
 
 /** Whether Atlas answers, as far as this page knows. */

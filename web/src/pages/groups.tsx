@@ -34,8 +34,10 @@ export default function GroupsPage() {
 }
 
 function OwnGroups() {
-  const { data: account } = useQuery(accountQuery());
-  const { data, error, refetch } = useQuery({ ...myGroupsQuery(), enabled: Boolean(account) });
+  const who = useQuery(accountQuery());
+  const groups = useQuery({ ...myGroupsQuery(), enabled: Boolean(who.data) });
+  const [account, data] = [who.data, groups.data];
+  const { error, refetch } = account === undefined ? who : groups;
   const navigate = useNavigate();
   const [starting, setStarting] = useState(false);
   if (account === null)

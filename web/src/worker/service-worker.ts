@@ -1,5 +1,5 @@
 import type { Build } from './files.ts';
-import { createWorker } from './worker.ts';
+import { type Asked, createWorker } from './worker.ts';
 
 /** Put in by `web/build-worker.ts`. */
 declare const BUILD: Build;
@@ -19,11 +19,7 @@ interface Events {
   install: Extendable;
   activate: Extendable;
   message: Extendable & { data: unknown };
-  fetch: Extendable & {
-    request: Request;
-    preloadResponse: Promise<Response | undefined>;
-    respondWith(answer: Promise<Response>): void;
-  };
+  fetch: Asked & { respondWith(answer: Promise<Response>): void };
 }
 
 const scope = self as unknown as Scope;
@@ -46,7 +42,8 @@ scope.addEventListener('activate', (event) => {
 });
 
 scope.addEventListener('fetch', (event) => {
-  const answer = worker.answer(event.request, event.preloadResponse);
+  const { request, preloadResponse } = event;
+  const answer = worker.answer({ request, preloadResponse, waitUntil: (done) => event.waitUntil(done) });
   if (answer) event.respondWith(answer);
 });
 

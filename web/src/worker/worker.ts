@@ -10,6 +10,15 @@ export interface WorkerOptions {
   patience?: number;
 }
 
+/** What a page asks for. */
+export interface Asked {
+  request: Request;
+  /** What the browser has begun to fetch while the worker was starting. */
+  preloadResponse: Promise<Response | undefined>;
+  /** Keeps the worker alive until this is done. */
+  waitUntil(done: Promise<unknown>): void;
+}
+
 const SHELL = 'atlas-shell-';
 /** Files that pages have asked for, of whatever build: each has a hash, so none is ever wrong. */
 const KEPT = 'atlas-kept';
@@ -31,26 +40,26 @@ export function createWorker({ build, origin, caches, fetch, patience = 3_000 }:
   }
 
   /** Network first: pages are made anew with each build. A server that is down counts as no network. */
-  async function page(request: Request, preloaded: Promise<Response | undefined>): Promise<Response> {
-    const asked = preloaded.then((response) => response ?? fetch(request));
+  async function page({ request, preloadResponse }: Asked): Promise<Response> {
+    const asked = preloadResponse.then((response) => response ?? fetch(request));
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
     const answer = await Promise.race([asked.catch(() => undefined), late]);
     if (answer && answer.status < 500) return answer;
     return (await find(SHELL_PAGE)) ?? asked;
   }
 
-  async function file(request: Request): Promise<Response> {
+  async function file({ request, waitUntil }: Asked): Promise<Response> {
     const known = await find(request.url);
     if (known) return known;
     const response = await fetch(request);
-    if (response.status === 200) {
-      const copy = response.clone();
-      void caches
-        .open(KEPT)
-        .then((kept) => kept.put(request, copy))
-        .catch(() => {});
-    }
+    if (response.status === 200) waitUntil(put(request, response.clone()));
     return response;
+  }
+
+  async function put(request: Request, response: Response): Promise<void> {
+    const kept = await caches.open(KEPT);
+    // A full disk: it is fetched again.
+    await kept.put(request, response).catch(() => {});
   }
 
   return {
@@ -58,7 +67,9 @@ export function createWorker({ build, origin, caches, fetch, patience = 3_000 }:
       const shell = await caches.open(shellName);
       // Asked for, not taken from the browser's cache, but for what never changes.
       await shell.addAll(
-        build.shell.map((path) => new Request(path, { cache: isImmutable(path) ? 'default' : 'no-cache' })),
+        build.shell.map(
+          (path) => new Request(origin + path, { cache: isImmutable(path) ? 'default' : 'no-cache' }),
+        ),
       );
       // What this browser has of the last build it needs of this one: else nothing that was opened would open offline.
       const kept = await caches.open(KEPT);
@@ -77,14 +88,12 @@ export function createWorker({ build, origin, caches, fetch, patience = 3_000 }:
     },
 
     /** The answer to a request; undefined for what is none of the worker's business. */
-    answer(
-      request: Request,
-      preloaded: Promise<Response | undefined> = Promise.resolve(undefined),
-    ): Promise<Response> | undefined {
+    answer(asked: Asked): Promise<Response> | undefined {
+      const { request } = asked;
       const { origin: host, pathname } = new URL(request.url);
       if (request.method !== 'GET' || host !== origin) return undefined;
-      if (request.mode === 'navigate') return isPage(pathname) ? page(request, preloaded) : undefined;
-      return isImmutable(pathname) ? file(request) : undefined;
+      if (request.mode === 'navigate') return isPage(pathname) ? page(asked) : undefined;
+      return isImmutable(pathname) ? file(asked) : undefined;
     },
 
     /** Keeps what a page fetched before the worker was there. */
