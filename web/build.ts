@@ -151,8 +151,8 @@ const SHARED = {
   test: new RegExp(
     [
       '/lucide-react/dist/esm/icons/(arrow-left|arrow-right|check|list|play|search|x)\\.m?js$',
-      '/web/src/shell/(failure|hydrated|router|skeleton|toasts)\\.tsx?$',
-      '/web/src/data/(catalogue|content)\\.ts$',
+      '/web/src/shell/(code-errors|failure|hydrated|idle|new-version|offline-banner|router|skeleton|toasts)\\.tsx?$',
+      '/web/src/data/(catalogue|content|reach|shown-as-of)\\.ts$',
       '/web/src/parts/difficulty\\.tsx$',
       '/client/api-errors\\.ts$',
     ].join('|'),

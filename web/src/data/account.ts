@@ -70,11 +70,13 @@ const isNotAccount = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKe
 /**
  * After somebody else took over this browser (signed in, out, deleted): drops what the server told the former
  * person; what is on screen is asked for anew. `clear()` alone would leave mounted parts with the old data.
+ *
+ * @param isForEver the former person will not come back
  */
-export function changePerson(account: Account | null): void {
+export function changePerson(account: Account | null, isForEver = false): void {
   // Changes that wait for the network would be sent in the wrong name; a guest's come along into the account.
   if (!account) queryClient.getMutationCache().clear();
-  holdPerson(account);
+  holdPerson(account, isForEver);
   owner = account?.id;
   queryClient.removeQueries({ type: 'inactive' });
   void queryClient.resetQueries({ predicate: isNotAccount });

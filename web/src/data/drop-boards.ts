@@ -6,14 +6,14 @@ export const UNSAVED = 'unsaved';
 const NOTES = 'custom';
 
 /**
- * Forgets the whiteboards of a person who has left this browser, but for those that hold what never arrived: nobody
- * else has that, and it is sent when the same person comes back.
+ * Forgets the whiteboards of a person who has left this browser. Those that hold what never arrived stay, as nobody
+ * else has that and it is sent when the same person comes back, unless that can never be.
  */
-export async function dropBoards(person: string): Promise<void> {
+export async function dropBoards(person: string, isForEver: boolean): Promise<void> {
   // An old browser can't list them: they stay under the person's id, which no other page asks for.
   const known = (await indexedDB.databases?.()) ?? [];
   const names = known.flatMap(({ name }) => (name?.startsWith(`${BOARD_PREFIX}${person}.`) ? [name] : []));
-  for (const name of names) if ((await unsavedIn(name)) === 0) indexedDB.deleteDatabase(name);
+  for (const name of names) if (isForEver || (await unsavedIn(name)) === 0) indexedDB.deleteDatabase(name);
 }
 
 function unsavedIn(name: string): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { dropBoards } from './drop-boards.ts';
 import { clearAnswers } from './kept-store.ts';
+import { dropUnsent } from './unsent.ts';
 
 /** In localStorage, which all tabs share and which is read and written at once. */
 const KEY = 'atlas.account';
@@ -24,8 +25,12 @@ function read(): Account | null {
   }
 }
 
-/** Notes who the server says is here. When it is somebody else, or nobody any more, all that was kept is dropped. */
-export function holdPerson(account: Account | null): void {
+/**
+ * Notes who the server says is here. When it is somebody else, or nobody any more, all that was kept is dropped.
+ *
+ * @param isForEver who was here will not come back: the account is deleted
+ */
+export function holdPerson(account: Account | null, isForEver = false): void {
   const before = read();
   try {
     if (account) localStorage.setItem(KEY, JSON.stringify(account));
@@ -35,5 +40,6 @@ export function holdPerson(account: Account | null): void {
   }
   if (!before || before.id === account?.id) return;
   clearAnswers().catch(() => {});
-  dropBoards(before.id).catch(() => {});
+  dropBoards(before.id, isForEver).catch(() => {});
+  if (isForEver) dropUnsent(before.id);
 }

@@ -7,6 +7,7 @@ import { heldPerson, holdPerson } from './held-person.ts';
 import { keepAnswer, keptAnswer, keptQuery } from './kept-answers.ts';
 import { queryClient } from './server-state.tsx';
 import { useShownAsOf } from './shown-as-of.ts';
+import { unsentStoreOf } from './unsent.ts';
 
 /** The database of the browser, which jsdom has not. */
 const rows = vi.hoisted(() => new Map<string, { answer: unknown; at: number }>());
@@ -113,6 +114,16 @@ describe('nobody sees what another one was told', () => {
     await keptAnswer(KEY, async () => 'for anybody');
     await keepAnswer(KEY, 'for anybody');
     expect(rows.size).toBe(0);
+  });
+
+  test('what is unsent waits for who signs in again, but not for an account that is deleted', () => {
+    const { put, list } = unsentStoreOf(ADA.id);
+    put({ key: 'k', groupId: 'grp_1', text: 'unsent', writtenAt: '2026-01-31T09:30:00.000Z' });
+    signedIn(null);
+    expect(list('grp_1')).toHaveLength(1);
+    signedIn(ADA);
+    changePerson(null, true);
+    expect(list('grp_1')).toHaveLength(0);
   });
 
   test('somebody else who signs in finds nothing, and signing in again keeps nothing from before', async () => {

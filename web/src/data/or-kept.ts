@@ -11,6 +11,9 @@ const PATIENCE = 4_000;
 /** Milliseconds after which a server that stumbled is asked again. */
 const AGAIN = 15_000;
 
+/** For who asks on every page, beside what it is about: no page is outdated because of that. */
+export const ASIDE = { aside: true };
+
 /** Questions whose kept answers are shown, and when the server gave those. */
 const shown = new Map<string, { queryKey: QueryKey; at: number }>();
 let isWatching = false;
@@ -42,7 +45,8 @@ export async function orKept<T>(
       (answer) => {
         // After what is kept, which this function is about to give.
         setTimeout(() => {
-          if (heldPerson()?.id !== person) return;
+          // Somebody else is here by now: what is theirs, the server says.
+          if (heldPerson()?.id !== person) return void queryClient.invalidateQueries({ queryKey });
           shown.delete(id);
           queryClient.setQueryData(queryKey, answer);
           noteShown();
@@ -76,8 +80,11 @@ function refresh(): void {
 
 /** Tells the page since when what it shows may be outdated: the oldest of what is on screen. */
 function noteShown(): void {
-  const onScreen = [...shown.values()].filter(
-    ({ queryKey }) => queryClient.getQueryCache().find({ queryKey })?.isActive() ?? false,
+  const onScreen = [...shown.values()].filter(({ queryKey }) =>
+    queryClient
+      .getQueryCache()
+      .find({ queryKey })
+      ?.observers.some(({ options }) => options.meta !== ASIDE),
   );
   setShownAsOf(onScreen.length > 0 ? Math.min(...onScreen.map(({ at }) => at)) : undefined);
 }

@@ -34,7 +34,7 @@ function BoardLoader({ id }: { id: string }) {
   if (missing.error && missing.data === undefined)
     return (
       <div className="wrap">
-        <Failure error={missing.error} onRetry={() => void missing.refetch()} />
+        <Failure error={missing.error} onRetry={() => void missing.refetch()} isPage />
       </div>
     );
   if (account === null || board === null) {

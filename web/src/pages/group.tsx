@@ -38,7 +38,7 @@ function GroupLoader({ id }: { id: string }) {
   const [account, group] = [who.data, what.data];
   const missing = account === undefined ? who : what;
   if (missing.error && missing.data === undefined)
-    return <Failure error={missing.error} onRetry={() => void missing.refetch()} />;
+    return <Failure error={missing.error} onRetry={() => void missing.refetch()} isPage />;
   if (account === null || group === null || group?.myRole === null)
     return (
       <section className="empty">

@@ -6,6 +6,8 @@ interface Props {
   children: ReactNode;
   /** Another value clears the error: the path of the page. */
   resetKey: string;
+  /** A whole page is inside. */
+  isPage?: boolean;
   onRetry?: () => void;
 }
 
@@ -32,6 +34,6 @@ export class ErrorBoundary extends Component<Props, { error: unknown; resetKey: 
 
   override render() {
     if (this.state.error === undefined) return this.props.children;
-    return <Failure error={this.state.error} onRetry={this.retry} />;
+    return <Failure error={this.state.error} onRetry={this.retry} isPage={this.props.isPage} />;
   }
 }

@@ -25,15 +25,23 @@ const AWAY = {
   unreachable: { title: 'Atlas cannot be reached', until: 'when Atlas is back' },
 };
 
+interface Props {
+  error: unknown;
+  onRetry: () => void;
+  /** Nothing else is on the page. */
+  isPage?: boolean;
+}
+
 /** An error in place of content, with a way on; what only lacks an answer goes on by itself. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function Failure({ error, onRetry, isPage = false }: Props) {
   const reach = useReach();
   const lacksAnswer = isTransient(error) || error instanceof ContentError || isCodeError(error);
   useWhenBack(() => lacksAnswer && onRetry());
   const away = lacksAnswer && reach !== 'here' ? AWAY[reach] : undefined;
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <div className="failure wrap" role="alert">
-      <h2>{away?.title ?? 'This did not work'}</h2>
+      <Heading>{away?.title ?? 'This did not work'}</Heading>
       <p>
         {away
           ? `This browser has not kept what belongs here. It opens by itself ${away.until}.`

@@ -10,8 +10,7 @@ export async function keepPages(onNewVersion: () => void): Promise<void> {
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener('message', ({ data }) => {
     const { entry } = (data ?? {}) as { entry?: unknown };
-    const isOurs = [...document.scripts].some((script) => new URL(script.src).pathname === entry);
-    if (typeof entry === 'string' && !isOurs) onNewVersion();
+    if (typeof entry === 'string' && !document.querySelector(`script[src="${entry}"]`)) onNewVersion();
   });
   const wasThere = serviceWorker.controller !== null;
   const registration = await serviceWorker.register('/service-worker.js');

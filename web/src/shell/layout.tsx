@@ -26,7 +26,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <NewVersion />
         <PageChange />
         <main id="main" tabIndex={-1}>
-          <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
+          <ErrorBoundary resetKey={pathname} isPage>
+            {children}
+          </ErrorBoundary>
         </main>
         <Footer />
       </SearchLauncher>

@@ -77,6 +77,15 @@ describe('pages', () => {
     expect([await answer?.text(), asked]).toEqual(['preloaded', []]);
   });
 
+  test('are never put in place of what is none', async () => {
+    const worker = workerOf(FIRST);
+    await worker.install();
+    files = undefined;
+    const back = new Response('', { status: 503 });
+    expect(await worker.answer(opening('/auth/google/callback', back))).toBe(back);
+    await expect(worker.answer(opening('/service-worker.js'))).rejects.toThrow('Failed to fetch');
+  });
+
   test('that are unknown stay unknown', async () => {
     const worker = workerOf(FIRST);
     await worker.install();
@@ -121,7 +130,6 @@ test('the API, other sites and files without a hash are none of its business', (
     asking('/graphql', { method: 'POST' }),
     asking('/content/manifest.json'),
     asking('https://elsewhere.example/assets/a-aaaaaaaa.js'),
-    opening('/service-worker.js'),
   ])
     expect(worker.answer(request)).toBeUndefined();
   for (const path of [...API_PATHS, SOCKET_PATH, '/outbox'])

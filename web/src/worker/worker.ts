@@ -39,9 +39,12 @@ export function createWorker({ build, origin, caches, fetch, patience = 3_000 }:
     await kept.add(path).catch(() => {});
   }
 
+  /** What the browser has begun to fetch is not fetched twice: a way back from a sign-in elsewhere works once. */
+  const load = async ({ request, preloadResponse }: Asked) => (await preloadResponse) ?? fetch(request);
+
   /** Network first: pages are made anew with each build. A server that is down counts as no network. */
-  async function page({ request, preloadResponse }: Asked): Promise<Response> {
-    const asked = preloadResponse.then((response) => response ?? fetch(request));
+  async function page(wanted: Asked): Promise<Response> {
+    const asked = load(wanted);
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
     const answer = await Promise.race([asked.catch(() => undefined), late]);
     if (answer && answer.status < 500) return answer;
@@ -92,7 +95,7 @@ export function createWorker({ build, origin, caches, fetch, patience = 3_000 }:
       const { request } = asked;
       const { origin: host, pathname } = new URL(request.url);
       if (request.method !== 'GET' || host !== origin) return undefined;
-      if (request.mode === 'navigate') return isPage(pathname) ? page(asked) : undefined;
+      if (request.mode === 'navigate') return isPage(pathname) ? page(asked) : load(asked);
       return isImmutable(pathname) ? file(asked) : undefined;
     },
 
