@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { draw, shapesIn } from './support/boards.ts';
@@ -126,7 +127,7 @@ test('signing out drops what was kept, and somebody else in this browser sees no
   await page.context().setOffline(true);
   await page.goto(group);
   await page.getByRole('heading', { name: 'You are offline' }).waitFor();
-  expect(await page.locator('body').innerText()).not.toMatch(/secret|Private matters/);
+  expect(await page.locator('body').innerText()).not.toMatch(/secret|Private matters|shown as of/);
   await close();
 });
 
@@ -199,4 +200,32 @@ test('a new build takes the place of the old one, says so, and can be retired', 
     .toBe(0);
   await close();
   await proxy.close();
+});
+
+test('answers are kept up to a number, a size and an age', async () => {
+  const bundled = await build({
+    entryPoints: ['web/src/data/kept-store.ts'],
+    bundle: true,
+    format: 'iife',
+    globalName: 'store',
+    write: false,
+  });
+  const { page, close } = await atlas.visit();
+  await page.goto('/no-such-page');
+  const found = await page.evaluate(`(async () => {
+    ${bundled.outputFiles[0]?.text}
+    const day = 86_400_000;
+    const now = Date.now();
+    await store.putAnswer('ada', 'ancient', 1, now - 40 * day);
+    const ancient = await store.findAnswer('ada', 'ancient');
+    await store.putAnswer('ada', 'large', 'x'.repeat(600_000), now);
+    for (let i = 0; i < 205; i++) await store.putAnswer('ada', String(i), i, now - 1_000 + i);
+    const of = async (person, key) => (await store.findAnswer(person, key))?.answer;
+    const kept = [ancient, await of('ada', 'large'), await of('ada', '4'), await of('ada', '5'), await of('ada', '204')];
+    const other = await of('bob', '204');
+    await store.clearAnswers();
+    return [kept, other, await of('ada', '204')];
+  })()`);
+  expect(found).toEqual([[undefined, undefined, undefined, 5, 204], undefined, undefined]);
+  await close();
 });
