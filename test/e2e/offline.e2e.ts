@@ -155,7 +155,8 @@ test('a server that is down is no network, and is noticed when it is back', asyn
   await startGroup(page, 'Behind a proxy');
   await say(page, 'still here');
   await expect.poll(() => page.getByText('Sending').count()).toBe(0);
-  await page.goto(proxy.url + new URL(page.url()).pathname);
+  const group = proxy.url + new URL(page.url()).pathname;
+  await page.goto(group);
   await page.getByText('still here').waitFor();
   await kept(page);
   await expect.poll(() => answersIn(page)).toContain('still here');
@@ -165,6 +166,19 @@ test('a server that is down is no network, and is noticed when it is back', asyn
   await page.getByText(/^Atlas cannot be reached: shown as of \d/).waitFor();
   proxy.up();
   await page.getByText('Atlas cannot be reached').waitFor({ state: 'detached' });
+  await close();
+  await proxy.close();
+});
+
+test('what is no page passes the worker once: a way back from a sign-in elsewhere counts', async () => {
+  const proxy = await openProxy(atlas.url);
+  const { page, close } = await atlas.visit({ baseURL: proxy.url });
+  await page.goto('/diagrams');
+  await kept(page);
+  await page.goto('/diagrams');
+  const way = '/auth/google/callback?code=1&state=2';
+  await page.goto(way);
+  expect(proxy.asked(way)).toBe(1);
   await close();
   await proxy.close();
 });

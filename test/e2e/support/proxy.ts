@@ -8,16 +8,20 @@ export interface Proxy {
   up(): void;
   /** Answers a path with another text than Atlas does. */
   replace(path: string, change: (text: string) => string): void;
+  /** How often a path was asked for. */
+  asked(path: string): number;
   close(): Promise<void>;
 }
 
 /** Something before Atlas that can fail, or give another build of a file. WebSockets do not pass. */
 export async function openProxy(target: string): Promise<Proxy> {
   const changes = new Map<string, (text: string) => string>();
+  const asked: string[] = [];
   let isDown = false;
 
   const pass = (request: IncomingMessage, response: ServerResponse) => {
     if (isDown) return void request.socket.destroy();
+    asked.push(request.url ?? '');
     const change = changes.get(request.url ?? '');
     const { method, headers } = request;
     const passed = change ? { ...headers, 'accept-encoding': 'identity', 'if-none-match': '' } : headers;
@@ -43,6 +47,7 @@ export async function openProxy(target: string): Promise<Proxy> {
     up() {
       isDown = false;
     },
+    asked: (path) => asked.filter((one) => one === path).length,
     replace: (path, change) => void changes.set(path, change),
     close() {
       server.closeAllConnections();
