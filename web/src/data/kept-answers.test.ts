@@ -134,6 +134,17 @@ describe('nobody sees what another one was told', () => {
     await expect(keptAnswer(KEY, away)).rejects.toThrow();
   });
 
+  test('somebody else is not told of what is shown to nobody any more', async () => {
+    await keepAnswer(KEY, 'for Ada');
+    const ask = () => queryClient.fetchQuery({ ...keptQuery(KEY, away), staleTime: 0 });
+    expect(await ask()).toBe('for Ada');
+    signedIn(personOf('usr_bob'));
+    const stop = new QueryObserver(queryClient, keptQuery(KEY, away)).subscribe(() => {});
+    await expect(ask()).rejects.toThrow();
+    expect(renderHook(() => useShownAsOf()).result.current).toBeUndefined();
+    stop();
+  });
+
   test('a session that has ended, as the cookie or the server says, drops it', async () => {
     for (const [cookie, currentUser] of [
       ['', ADA],

@@ -37,9 +37,10 @@ export async function orKept<T>(
   } catch (problem) {
     if (!isTransient(problem)) throw problem;
     const found = await find();
-    if (!found) return asked;
-    shown.set(id, { queryKey, at: found.at });
+    if (found) shown.set(id, { queryKey, at: found.at });
+    else shown.delete(id);
     noteShown();
+    if (!found) return asked;
     askAgain();
     asked.then(
       (answer) => {
