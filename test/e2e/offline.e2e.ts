@@ -109,6 +109,7 @@ test('signing out drops what was kept, and somebody else in this browser sees no
   await page.waitForURL('**/boards/brd_*');
   await canvas(page).waitFor({ timeout: 30_000 });
   await kept(page);
+  await expect.poll(() => answersIn(page)).toMatch(/"boards":\[[^\]]*Whiteboard 1/);
   await page.goto(group);
   await page.getByText('a secret').waitFor();
   await expect.poll(() => answersIn(page)).toContain('a secret');
