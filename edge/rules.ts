@@ -29,7 +29,7 @@ export const FILE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Headers of every HTML page, beside those of every file.
+ * Headers of every HTML page and of the service worker, beside those of every file.
  *
  * @param connectTo an origin, beside its own, that a page may speak to: the WebSocket, where it has its own host
  */
@@ -46,8 +46,12 @@ export function pageHeaders({ connectTo }: { connectTo?: string } = {}): Readonl
   };
 }
 
+/** The service worker, which keeps the pages for when there is no network. */
+export const WORKER_PATH = '/service-worker.js';
+
 /** What browsers and CloudFront may keep: a name with a hash of its content for good, any other never unasked. */
 export const CACHE_CONTROL = {
+  worker: 'no-cache',
   immutable: 'public, max-age=31536000, immutable',
   revalidate: 'public, max-age=0, must-revalidate',
 } as const;
@@ -60,6 +64,7 @@ export interface CacheRule {
 
 /** The first rule that matches counts. A name with a hash of its content never changes its meaning. */
 export const CACHE_RULES: readonly CacheRule[] = [
+  { path: /^\/service-worker\.js$/, cacheControl: CACHE_CONTROL.worker },
   { path: /^\/assets\//, cacheControl: CACHE_CONTROL.immutable },
   { path: /\.[0-9a-f]{8,}\.\w+$/, cacheControl: CACHE_CONTROL.immutable },
   { path: /./, cacheControl: CACHE_CONTROL.revalidate },

@@ -31,6 +31,7 @@ import {
   FILE_HEADERS,
   NOT_FOUND_PAGE,
   pageHeaders,
+  WORKER_PATH,
 } from '../edge/rules.ts';
 import type { ApiStack } from './api.ts';
 import { AtlasStack } from './constructs/atlas-stack.ts';
@@ -161,12 +162,15 @@ export class WebStack extends AtlasStack {
     });
   }
 
-  /** New names first, so that no page refers to what is not there yet; old ones stay for pages that are open. */
+  /**
+   * New names first, so that no page refers to what is not there yet; old ones stay for pages that are open. The
+   * service worker last: when it comes, it keeps the pages of its own build.
+   */
   #deploy(): void {
     const common = { prune: false, memoryLimit: 1024, ephemeralStorageSize: Size.gibibytes(1) };
-    const [immutable, fresh] = [CACHE_CONTROL.immutable, CACHE_CONTROL.revalidate].map((value) =>
-      CacheControl.fromString(value),
-    );
+    const immutable = CacheControl.fromString(CACHE_CONTROL.immutable);
+    const fresh = CacheControl.fromString(CACHE_CONTROL.revalidate);
+    const always = CacheControl.fromString(CACHE_CONTROL.worker);
     const deploy = (
       id: string,
       bucket: Bucket,
@@ -183,22 +187,18 @@ export class WebStack extends AtlasStack {
         cacheControl: [control],
       });
     const content = CONTENT_PREFIX.slice(1, -1);
+    const worker = WORKER_PATH.slice(1);
     const named = ['catalogue.json', 'manifest.json'];
+    const only = (names: string[]) => ['*', ...names.map((name) => `!${name}`)];
     const hashed = [
-      deploy('Documents', this.content, 'build/content', immutable as CacheControl, named, content),
-      deploy('Assets', this.site, 'build/web', immutable as CacheControl, ['*.html', '**/*.html']),
+      deploy('Documents', this.content, 'build/content', immutable, named, content),
+      deploy('Assets', this.site, 'build/web', immutable, ['*.html', '**/*.html', worker]),
     ];
     const others = [
-      deploy(
-        'Lists',
-        this.content,
-        'build/content',
-        fresh as CacheControl,
-        ['*', ...named.map((name) => `!${name}`)],
-        content,
-      ),
-      deploy('Pages', this.site, 'build/web', fresh as CacheControl, ['assets', '*.js', '*.svg']),
+      deploy('Lists', this.content, 'build/content', fresh, only(named), content),
+      deploy('Pages', this.site, 'build/web', fresh, ['assets', '*.js', '*.svg']),
     ];
     for (const later of others) later.node.addDependency(...hashed);
+    deploy('Worker', this.site, 'build/web', always, only([worker])).node.addDependency(...others);
   }
 }

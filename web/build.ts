@@ -7,6 +7,7 @@ import { build as bundle } from 'esbuild';
 import { build, type Manifest, type Plugin } from 'vite';
 import type { Catalogue, DiagramDocument } from '../client/catalogue/document.ts';
 import type { LabDocument } from '../client/catalogue/lab.ts';
+import { WORKER, workerScript } from './build-worker.ts';
 import { htmlDocument, type PageAssets } from './prerender/html.ts';
 import { thumbnailSprite } from './prerender/thumbnails.ts';
 import { WHITEBOARD_ASSETS } from './src/board/assets.ts';
@@ -29,6 +30,9 @@ const ACCOUNT_PAGES = [
 
 /** The pages that all groups and all whiteboards share (`edge/rewrite.ts`). */
 const SHELLS = ['/groups/one', '/boards/one'];
+
+/** Pages that no path leads to: the edge and the service worker give them in place of others. */
+const ROOT_FILES = ['/404', '/offline'];
 
 /** The code of each page; the manifest's keys. */
 const PAGE_MODULES: [RegExp, string][] = [
@@ -93,15 +97,19 @@ export async function buildWeb({
       // One page for all groups, one for all whiteboards: what is in them is nobody's but their members'.
       ...SHELLS,
       ...ACCOUNT_PAGES.map((name) => `/${name}`),
-      '/404',
+      ...ROOT_FILES,
       ...loaded.catalogue.diagrams.map(({ slug }) => `/diagrams/${slug}`),
       ...loaded.catalogue.labs.map(({ slug }) => `/labs/${slug}`),
     ];
     for (const path of pages) {
       const page = await render(path, loaded);
-      const file = path === '/404' ? '404.html' : join(path, 'index.html');
+      const file = ROOT_FILES.includes(path) ? `${path}.html` : join(path, 'index.html');
       await write(join(target, file), htmlDocument(page, { ...assetsOf(manifest, path), ...shared }));
     }
+    const documents = [...loaded.catalogue.diagrams, ...loaded.catalogue.labs].map((one) => one.document);
+    const names = [loaded.names.catalogue, loaded.names.search, ...documents];
+    const kept = names.map((name) => `/content/${name}`);
+    await write(join(target, WORKER), await workerScript(target, kept));
   } finally {
     await rm(server, { recursive: true, force: true });
     await rm(join(target, '.vite'), { recursive: true, force: true });
@@ -143,8 +151,8 @@ const SHARED = {
   test: new RegExp(
     [
       '/lucide-react/dist/esm/icons/(arrow-left|arrow-right|check|list|play|search|x)\\.m?js$',
-      '/web/src/shell/(failure|hydrated|router|skeleton|toasts)\\.tsx?$',
-      '/web/src/data/(catalogue|content)\\.ts$',
+      '/web/src/shell/(code-errors|failure|hydrated|idle|new-version|offline-banner|router|skeleton|toasts)\\.tsx?$',
+      '/web/src/data/(catalogue|content|reach|shown-as-of)\\.ts$',
       '/web/src/parts/difficulty\\.tsx$',
       '/client/api-errors\\.ts$',
     ].join('|'),

@@ -7,6 +7,8 @@ export interface ChatState {
   /** In the order of their numbers. */
   messages: readonly ChatMessage[];
   hasEarlier: boolean;
+  /** Up to the change of this number nothing is missing. */
+  upTo: number;
   /** Written here and not at the server yet, in order. */
   unsent: readonly Unsent[];
   connection: LiveState;
@@ -19,16 +21,19 @@ export interface ChatState {
   error: unknown;
 }
 
+/** Messages of a chat that follow each other, and the number of the newest change by then. */
+export interface ChatPage {
+  messages: ChatMessage[];
+  hasEarlier: boolean;
+  lastSequence: number;
+}
+
 export interface ChatOptions {
   groupId: string;
   live: Live;
   store: UnsentStore;
-  /** The newest messages, or those before a number, and the number of the newest change. */
-  load(before: number | undefined): Promise<{
-    messages: ChatMessage[];
-    hasEarlier: boolean;
-    lastSequence: number;
-  }>;
+  /** The newest messages, or those before a number. */
+  load(before: number | undefined): Promise<ChatPage>;
   /** @throws ApiError when the server refuses, anything else when it could not be asked */
   send(message: Unsent): Promise<ChatMessage>;
   /** False while it is certain that nothing gets through. */
@@ -230,6 +235,7 @@ export function openChat(options: ChatOptions): Chat {
           .filter(({ sequence }) => sequence >= earliest)
           .sort((a, b) => a.sequence - b.sequence),
         hasEarlier,
+        upTo: last,
         unsent: outbox.list(),
         connection: live.state(),
         present,

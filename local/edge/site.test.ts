@@ -23,6 +23,7 @@ describe('files at the edge', () => {
     write('web/diagrams/cache-aside/index.html', '<h1>Cache-aside</h1>');
     write('web/assets/index-Bx12_abC.js', script);
     write('web/favicon.svg', '<svg/>');
+    write('web/service-worker.js', '');
     write('content/manifest.json', '{}');
     write('content/d/cache-aside.0123456789abcdef.json', '{"nodes":[]}');
     write('secret.txt', 'secret');
@@ -91,7 +92,7 @@ describe('files at the edge', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it.each(['/', '/nope'])('sends the security headers with the page %s', async (path) => {
+  it.each(['/', '/nope', '/service-worker.js'])('sends the security headers with %s', async (path) => {
     const { headers } = await raw(path);
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
@@ -111,6 +112,7 @@ describe('files at the edge', () => {
     ['/content/manifest.json', 'public, max-age=0, must-revalidate'],
     ['/favicon.svg', 'public, max-age=0, must-revalidate'],
     ['/', 'public, max-age=0, must-revalidate'],
+    ['/service-worker.js', 'no-cache'],
   ])('tells how long %s may be kept', async (path, expected) => {
     expect((await raw(path)).headers['cache-control']).toBe(expected);
   });

@@ -11,6 +11,7 @@ import {
   FILE_HEADERS,
   NOT_FOUND_PAGE,
   pageHeaders,
+  WORKER_PATH,
 } from '../../edge/rules.ts';
 import { refuse } from './api.ts';
 
@@ -116,14 +117,14 @@ interface Found {
 async function send(request: IncomingMessage, response: ServerResponse, found: Found): Promise<void> {
   const { path, entry, status } = found;
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const isPage = type.startsWith('text/html');
+  const hasPolicy = type.startsWith('text/html') || path === WORKER_PATH;
   const headers: Record<string, string | number> = {
     'content-type': type,
     'cache-control': status === 200 ? cacheControlOf(path) : 'no-store',
     etag: entry.etag,
     vary: 'accept-encoding',
     ...FILE_HEADERS,
-    ...(isPage ? pageHeaders() : {}),
+    ...(hasPolicy ? pageHeaders() : {}),
   };
   const known = request.headers['if-none-match']?.split(/, */).map((tag) => tag.replace(/^W\//, ''));
   if (status === 200 && known?.includes(entry.etag)) {

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { draw, picture, shapesIn } from './support/boards.ts';
 import { openBrowser, type Visit } from './support/browser.ts';
+import { join, startGroup } from './support/groups.ts';
 import { signUp, tunnel } from './support/people.ts';
 
 const atlas = openBrowser();
@@ -12,15 +14,7 @@ async function together(): Promise<{ ada: Visit; bob: Visit; between: Awaited<Re
   await signUp(ada.page, atlas.url, 'Ada');
   await signUp(bob.page, atlas.url, 'Bob');
   const between = await tunnel(bob.page);
-  await ada.page.goto('/groups');
-  await ada.page.getByRole('button', { name: 'Start a group' }).click();
-  await ada.page.getByLabel('Name').fill('Drawers');
-  await ada.page.getByRole('button', { name: 'Start the group' }).click();
-  await ada.page.waitForURL('**/groups/grp_*');
-  const link = await ada.page.getByLabel('Invitation link').inputValue();
-  await bob.page.goto(link);
-  await bob.page.getByRole('button', { name: 'Join the group' }).click();
-  await bob.page.waitForURL('**/groups/grp_*');
+  await join(bob.page, await startGroup(ada.page, 'Drawers'));
   await ada.page.getByRole('button', { name: 'New whiteboard' }).click();
   await ada.page.waitForURL('**/boards/brd_*');
   await bob.page.goto(new URL(ada.page.url()).pathname);
@@ -29,23 +23,6 @@ async function together(): Promise<{ ada: Visit; bob: Visit; between: Awaited<Re
     await page.getByText('Live', { exact: true }).waitFor();
   }
   return { ada, bob, between };
-}
-
-async function draw(page: Page, tool: 'rectangle' | 'ellipse' | 'freedraw', x: number, y: number) {
-  await page.getByTestId(`toolbar-${tool}`).click({ force: true });
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 120, y + 80, { steps: 12 });
-  await page.mouse.up();
-}
-
-/** The picture that the page exports: the same shapes are the same bytes. */
-async function picture(page: Page): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'SVG' }).click(),
-  ]);
-  return readFile(await download.path(), 'utf8');
 }
 
 /** Pastes so many strokes of 120 points, as from another whiteboard. */
@@ -109,9 +86,6 @@ async function isInMiddle(page: Page): Promise<boolean> {
   const { x, y } = (await pointersOn(page)) ?? { x: 0, y: 0 };
   return Math.min(x, y) > 0.15 && Math.max(x, y) < 0.85;
 }
-
-/** How many shapes the exported picture has. */
-const shapesIn = async (page: Page) => (await picture(page)).match(/<g [^>]*transform=/g)?.length ?? 0;
 
 test('two draw together; each takes back their own only; both have the same picture', async () => {
   const { ada, bob } = await together();

@@ -2,34 +2,10 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser } from './support/browser.ts';
+import { field, join, said, say, startGroup } from './support/groups.ts';
 import { signUp, tunnel } from './support/people.ts';
 
 const atlas = openBrowser();
-
-const field = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true });
-async function say(page: Page, text: string): Promise<void> {
-  await field(page).fill(text);
-  await field(page).press('Enter');
-}
-/** What the chat shows, in order: the words alone. */
-const said = (page: Page) => page.locator('.message-text').allInnerTexts();
-
-async function startGroup(page: Page, name: string, isOpen = false): Promise<string> {
-  await page.goto('/groups');
-  await page.getByRole('button', { name: 'Start a group' }).click();
-  await page.getByLabel('Name').fill(name);
-  if (!isOpen) await page.getByLabel('Who may join').selectOption('INVITATION');
-  await page.getByRole('button', { name: 'Start the group' }).click();
-  await page.waitForURL('**/groups/grp_*');
-  return page.getByLabel('Invitation link').inputValue();
-}
-
-async function join(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Join the group' }).click();
-  await page.waitForURL('**/groups/grp_*');
-  await page.getByText('Live', { exact: true }).waitFor();
-}
 
 test('three people join by a link, talk, react, answer, mention and read each other', async () => {
   const [ada, bob, cy] = await Promise.all([atlas.visit(), atlas.visit(), atlas.visit()]);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Provider } from 'react-redux';
 import { Route, Routes } from 'react-router';
 import { NOT_FOUND, ROUTES } from './routes.ts';
@@ -7,17 +7,23 @@ import { restored } from './state/preferences.ts';
 import { readPreferences, writePreferences } from './state/storage.ts';
 import type { Store } from './state/store.ts';
 
-/** The whole application inside a router. */
-export function App({ store }: { store: Store }) {
+/**
+ * The whole application inside a router.
+ *
+ * @param page what stands where the page of the path would
+ */
+export function App({ store, page }: { store: Store; page?: ReactNode }) {
   useStoredPreferences(store);
   return (
     <Provider store={store}>
       <Layout>
-        <Routes>
-          {[...ROUTES, NOT_FOUND].map(({ path, Page }) => (
-            <Route key={path} path={path} element={<Page />} />
-          ))}
-        </Routes>
+        {page ?? (
+          <Routes>
+            {[...ROUTES, NOT_FOUND].map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
+          </Routes>
+        )}
       </Layout>
     </Provider>
   );

@@ -2,6 +2,8 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { prefetchPage } from './data/prefetch.ts';
 import { routeOf } from './routes.ts';
+import { isAnyPage } from './shell/any-page.tsx';
+import { watchCode } from './shell/code-errors.ts';
 import { prepareWhenUsed } from './shell/prepare.ts';
 import { BrowserHistory } from './shell/router.tsx';
 import { createStore } from './state/store.ts';
@@ -15,10 +17,12 @@ const app = (
   </BrowserHistory>
 );
 
+watchCode();
 try {
   // The prerendered page can be read meanwhile; taking it over without its data would tear it down.
   await Promise.all([routeOf(path).preload(), prefetchPage(path)]);
-  hydrateRoot(root, app);
+  if (isAnyPage()) createRoot(root).render(app);
+  else hydrateRoot(root, app);
 } catch {
   // Without its content the page says so itself, with a retry.
   createRoot(root).render(app);

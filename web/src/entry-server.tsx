@@ -9,6 +9,7 @@ import { type PageHead, pageHead } from './data/head.ts';
 import { labOf } from './data/labs.ts';
 import { queryClient } from './data/server-state.tsx';
 import { routeOf } from './routes.ts';
+import { AnyPage } from './shell/any-page.tsx';
 import { createStore } from './state/store.ts';
 
 export interface Content {
@@ -57,9 +58,10 @@ export async function render(
     needs.push(lab.document);
   }
   await routeOf(path).preload();
+  const anyPage = path === '/offline' ? <AnyPage /> : undefined;
   const body = renderToString(
     <Router location={path} navigator={STILL} static>
-      <App store={createStore()} />
+      <App store={createStore()} page={anyPage} />
     </Router>,
   );
   // Where the compiler ran before in this process there is a `window`, and queries would wait minutes to be forgotten.

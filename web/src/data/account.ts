@@ -8,6 +8,8 @@ import {
   SignInProvidersDocument,
 } from '../../../client/generated/graphql.ts';
 import { api } from './api.ts';
+import { heldPerson, holdPerson, isKnown } from './held-person.ts';
+import { orKept } from './or-kept.ts';
 import { queryClient } from './server-state.tsx';
 
 /** An account that can be signed in to; a guest is none. */
@@ -22,18 +24,26 @@ export type AccountSession = NonNullable<SettingsAccount['sessions']>[number];
 /** Shortest password that the server takes, in characters. */
 export const PASSWORD_LENGTH = 8;
 
-/**
- * Whether this browser has an account signed in, as the one cookie says that a script can read. Who has none is not
- * asked about: most pages are read by visitors.
- */
-const isKnown = () => /(?:^|; )(?:__Host-)?atlas_known=1/.test(document.cookie);
+const ACCOUNT = ['account'];
 
-/** The account that is signed in; null for guests and visitors. */
+/** The account that is signed in; null for guests and visitors. Without a network, the one that was here last. */
 export const accountQuery = () =>
   queryOptions({
-    queryKey: ['account'],
-    queryFn: async ({ signal }): Promise<Account | null> =>
-      isKnown() ? ((await api.request(CurrentAccountDocument, {}, { signal })).currentUser ?? null) : null,
+    queryKey: ACCOUNT,
+    queryFn: async ({ signal }): Promise<Account | null> => {
+      const ask = async () => {
+        const account = isKnown()
+          ? ((await api.request(CurrentAccountDocument, {}, { signal })).currentUser ?? null)
+          : null;
+        holdPerson(account);
+        return account;
+      };
+      const held = heldPerson();
+      // Who is here has no time: the page does not say that it is outdated.
+      return orKept(ACCOUNT, ask, async () =>
+        held ? { answer: held, at: Number.POSITIVE_INFINITY } : undefined,
+      );
+    },
     // Another tab may have signed in or out meanwhile.
     refetchOnWindowFocus: true,
   });
@@ -60,10 +70,13 @@ const isNotAccount = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKe
 /**
  * After somebody else took over this browser (signed in, out, deleted): drops what the server told the former
  * person; what is on screen is asked for anew. `clear()` alone would leave mounted parts with the old data.
+ *
+ * @param isForEver the former person will not come back
  */
-export function changePerson(account: Account | null): void {
+export function changePerson(account: Account | null, isForEver = false): void {
   // Changes that wait for the network would be sent in the wrong name; a guest's come along into the account.
   if (!account) queryClient.getMutationCache().clear();
+  holdPerson(account, isForEver);
   owner = account?.id;
   queryClient.removeQueries({ type: 'inactive' });
   void queryClient.resetQueries({ predicate: isNotAccount });

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import {
   CompleteDiagramDocument,
@@ -8,6 +8,7 @@ import {
   ReopenDiagramDocument,
 } from '../../../client/generated/graphql.ts';
 import { api } from './api.ts';
+import { keptQuery } from './kept-answers.ts';
 
 /** What the reader has done with one diagram. */
 export interface DiagramState {
@@ -19,28 +20,22 @@ export interface DiagramState {
 
 /** Null: the server knows no such diagram. */
 export const diagramStateQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ['diagram-state', slug],
-    queryFn: async ({ signal }): Promise<DiagramState | null> => {
-      const { diagram } = await api.request(DiagramStateDocument, { slug }, { signal });
-      return diagram ? { ...diagram, completedAt: diagram.completedAt ?? null } : null;
-    },
+  keptQuery(['diagram-state', slug], async (signal): Promise<DiagramState | null> => {
+    const { diagram } = await api.request(DiagramStateDocument, { slug }, { signal });
+    return diagram ? { ...diagram, completedAt: diagram.completedAt ?? null } : null;
   });
 
 /** Slugs of everything completed. */
 export const completedQuery = () =>
-  queryOptions({
-    queryKey: ['completed'],
-    queryFn: async ({ signal }): Promise<string[]> => {
-      const slugs: string[] = [];
-      let after: string | null | undefined = null;
-      do {
-        const { diagrams }: CompletedPage = await api.request(CompletedDocument, { after }, { signal });
-        slugs.push(...diagrams.nodes.map(({ slug }) => slug));
-        after = diagrams.pageInfo.hasNextPage ? diagrams.pageInfo.endCursor : null;
-      } while (after);
-      return slugs;
-    },
+  keptQuery(['completed'], async (signal): Promise<string[]> => {
+    const slugs: string[] = [];
+    let after: string | null | undefined = null;
+    do {
+      const { diagrams }: CompletedPage = await api.request(CompletedDocument, { after }, { signal });
+      slugs.push(...diagrams.nodes.map(({ slug }) => slug));
+      after = diagrams.pageInfo.hasNextPage ? diagrams.pageInfo.endCursor : null;
+    } while (after);
+    return slugs;
   });
 
 type CompletedPage = {
@@ -48,10 +43,7 @@ type CompletedPage = {
 };
 
 export const progressQuery = () =>
-  queryOptions({
-    queryKey: ['progress'],
-    queryFn: ({ signal }) => api.request(ProgressPageDocument, {}, { signal }),
-  });
+  keptQuery(['progress'], (signal) => api.request(ProgressPageDocument, {}, { signal }));
 
 /** The slugs that are done, empty while unknown, and whether they are known. */
 export function useCompleted(): { slugs: ReadonlySet<string>; known: boolean; failed: boolean } {

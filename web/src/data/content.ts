@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Catalogue, CatalogueDiagram, DiagramDocument } from '../../../client/catalogue/document.ts';
+import { doubt } from './reach.ts';
 
 /** Where the compiled catalogue lies; the names change with the content. The page's head states them. */
 export interface ContentNames {
@@ -48,6 +49,7 @@ export async function fetchContent<T>(path: string): Promise<T> {
     // The same mode as the head's preload, or the browser would fetch twice.
     response = await fetch(`/content/${path}`, { credentials: 'same-origin' });
   } catch (error) {
+    doubt();
     throw new ContentError('This page could not be loaded: there is no connection.', { cause: error });
   }
   if (!response.ok) throw new ContentError(`This page could not be loaded (status ${response.status}).`);

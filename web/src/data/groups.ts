@@ -9,6 +9,7 @@ import {
   MyGroupsDocument,
 } from '../../../client/generated/graphql.ts';
 import { api } from './api.ts';
+import { keptQuery } from './kept-answers.ts';
 import { queryClient } from './server-state.tsx';
 
 export type GroupCard = GroupCardFragment;
@@ -44,8 +45,10 @@ const MARKS = 60_000;
 
 export const myGroupsQuery = () =>
   queryOptions({
-    queryKey: ['my-groups'],
-    queryFn: async ({ signal }) => (await api.request(MyGroupsDocument, {}, { signal })).myStudyGroups,
+    ...keptQuery(
+      ['my-groups'],
+      async (signal) => (await api.request(MyGroupsDocument, {}, { signal })).myStudyGroups,
+    ),
     refetchInterval: MARKS,
     // Who comes back looks for what is new: no answer is fresh enough.
     refetchOnWindowFocus: 'always',
@@ -77,11 +80,11 @@ export const publicGroupsQuery = (query: string) =>
 
 /** Null: there is no such group, or it is not open to the person. */
 export const groupQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['group', id],
-    queryFn: async ({ signal }): Promise<Group | null> =>
+  keptQuery(
+    ['group', id],
+    async (signal): Promise<Group | null> =>
       (await api.request(GroupDocument, { id }, { signal })).studyGroup ?? null,
-  });
+  );
 
 export const invitationQuery = (token: string) =>
   queryOptions({

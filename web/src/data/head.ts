@@ -49,6 +49,7 @@ export function pageHead(path: string, catalogue: Catalogue | undefined): PageHe
       canonical.startsWith('/groups') ? 'Study group' : 'Whiteboard',
       'For members of a study group.',
     );
+  if (canonical === '/offline') return website('Opening', 'What is shown until a kept page is there.');
   const account = ACCOUNT_TITLES[canonical];
   if (account) return website(account, 'Your account, and your progress on every device.');
   const slug = /^\/diagrams\/([^/]+)$/.exec(canonical)?.[1];

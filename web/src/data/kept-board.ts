@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
+import { BOARD_PREFIX, UNSAVED } from './drop-boards.ts';
 
 /** What this browser has of a whiteboard, once it is known. */
 export interface Kept {
@@ -14,10 +15,9 @@ export interface Kept {
 /** Milliseconds that a browser may take to open what it keeps; then the whiteboard opens without. */
 const PATIENCE = 3_000;
 const NOTHING: Kept = { isKept: false, unsaved: 0, setUnsaved: () => {} };
-const UNSAVED = 'unsaved';
 
 /** Under the person's id: nobody sends what another one drew. */
-const nameOf = (boardId: string, me: string) => `atlas.board.${me}.${boardId}`;
+const nameOf = (boardId: string, me: string) => `${BOARD_PREFIX}${me}.${boardId}`;
 
 /**
  * The document of a whiteboard with what this browser has of it. What is drawn is kept here, so that it outlives a

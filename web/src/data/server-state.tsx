@@ -1,13 +1,28 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { reach, watchReach } from './reach.ts';
 
 /** One for all islands of server state, so that what one learns the others know. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     // Retries are the business of `client/api.ts`, which knows what may be asked twice.
-    queries: { retry: false, staleTime: 30_000, refetchOnWindowFocus: false },
+    queries: {
+      retry: false,
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // Asked without a network too: what is kept may answer, or the page says what is missing.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
     mutations: { retry: false },
   },
+});
+
+// Changes wait while nobody answers, whatever the reason.
+onlineManager.setEventListener((setOnline) => {
+  const tell = () => setOnline(reach() === 'here');
+  tell();
+  return watchReach(tell);
 });
 
 /**

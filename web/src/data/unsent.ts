@@ -22,6 +22,12 @@ export function unsentStoreOf(userId: string): UnsentStore {
   };
 }
 
+/** Forgets what a person wrote and nobody will send any more. */
+export function dropUnsent(userId: string): void {
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(`${PREFIX}${userId}.`)) localStorage.removeItem(name);
+}
+
 function parse(text: string | null): Unsent | undefined {
   try {
     return JSON.parse(text ?? '') as Unsent;

@@ -18,7 +18,8 @@ export function Boards({ group }: { group: Group }) {
     }
     const title = `Whiteboard ${boards.length + 1}`;
     const { createBoard } = await api.request(CreateBoardDocument, { groupId: group.id, title });
-    void refresh();
+    // Before this page is left, which would take the question back: the group is kept with its new whiteboard.
+    await refresh();
     navigate(`/boards/${createBoard.id}`);
   });
   return (

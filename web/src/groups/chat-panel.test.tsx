@@ -38,6 +38,7 @@ function fakeChat(all: ChatMessage[], gate: () => Promise<void> = async () => {}
       state ??= {
         messages: all.slice(from),
         hasEarlier: from > 0,
+        upTo: 0,
         unsent: [],
         connection: 'live',
         present: [],

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { myGroupsQuery } from '../data/groups.ts';
+import { ASIDE } from '../data/or-kept.ts';
 import { ServerState } from '../data/server-state.tsx';
 import './unread-mark.css';
 
@@ -19,7 +20,7 @@ export function UnreadMark() {
 }
 
 function Mark() {
-  const { data = [] } = useQuery(myGroupsQuery());
+  const { data = [] } = useQuery({ ...myGroupsQuery(), meta: ASIDE });
   const sum = (counts: (number | null | undefined)[]) =>
     counts.reduce<number>((all, one) => all + (one ?? 0), 0);
   const unread = sum(data.map(({ unreadCount }) => unreadCount));

@@ -27,19 +27,14 @@ export default function BoardPage() {
 }
 
 function BoardLoader({ id }: { id: string }) {
-  const { data: account } = useQuery(accountQuery());
-  const {
-    data: board,
-    error,
-    refetch,
-  } = useQuery({
-    ...boardQuery(id),
-    enabled: id.startsWith('brd_') && Boolean(account),
-  });
-  if (error)
+  const who = useQuery(accountQuery());
+  const what = useQuery({ ...boardQuery(id), enabled: id.startsWith('brd_') && Boolean(who.data) });
+  const [account, board] = [who.data, what.data];
+  const missing = account === undefined ? who : what;
+  if (missing.error && missing.data === undefined)
     return (
       <div className="wrap">
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Failure error={missing.error} onRetry={() => void missing.refetch()} isPage />
       </div>
     );
   if (account === null || board === null) {

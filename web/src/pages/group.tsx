@@ -33,9 +33,12 @@ export default function GroupPage() {
 }
 
 function GroupLoader({ id }: { id: string }) {
-  const { data: account } = useQuery(accountQuery());
-  const { data: group, error, refetch } = useQuery({ ...groupQuery(id), enabled: id.startsWith('grp_') });
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  const who = useQuery(accountQuery());
+  const what = useQuery({ ...groupQuery(id), enabled: id.startsWith('grp_') });
+  const [account, group] = [who.data, what.data];
+  const missing = account === undefined ? who : what;
+  if (missing.error && missing.data === undefined)
+    return <Failure error={missing.error} onRetry={() => void missing.refetch()} isPage />;
   if (account === null || group === null || group?.myRole === null)
     return (
       <section className="empty">

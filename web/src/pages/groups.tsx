@@ -34,8 +34,10 @@ export default function GroupsPage() {
 }
 
 function OwnGroups() {
-  const { data: account } = useQuery(accountQuery());
-  const { data, error, refetch } = useQuery({ ...myGroupsQuery(), enabled: Boolean(account) });
+  const who = useQuery(accountQuery());
+  const groups = useQuery({ ...myGroupsQuery(), enabled: Boolean(who.data) });
+  const [account, data] = [who.data, groups.data];
+  const { error, refetch } = account === undefined ? who : groups;
   const navigate = useNavigate();
   const [starting, setStarting] = useState(false);
   if (account === null)
@@ -72,7 +74,7 @@ function OwnGroups() {
           />
         </div>
       )}
-      {error ? (
+      {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Skeleton label="Loading your groups" />
@@ -122,7 +124,7 @@ function PublicGroups() {
           </form>
         </search>
       </div>
-      {error ? (
+      {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Skeleton label="Loading groups" />

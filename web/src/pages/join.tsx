@@ -35,7 +35,7 @@ function Invitation({ token }: { token: string }) {
     void queryClient.invalidateQueries({ queryKey: myGroupsQuery().queryKey });
     navigate(`/groups/${joinStudyGroup.id}`);
   });
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error && group === undefined) return <Failure error={error} onRetry={() => void refetch()} />;
   if (group === undefined || account === undefined) return <Skeleton label="Loading the invitation" />;
   if (group === null)
     return (

@@ -53,7 +53,7 @@ function Partners() {
         <Link to="/sign-in?return=/partners">Sign in</Link> to look for a partner.
       </p>
     );
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton label="Loading" />;
   const { partnerProfile: profile } = data;
   return (

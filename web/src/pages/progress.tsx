@@ -22,7 +22,7 @@ export default function ProgressPage() {
 }
 
 function ProgressOverview() {
-  const { data, error, isPaused, refetch } = useQuery(progressQuery());
+  const { data, error, refetch } = useQuery(progressQuery());
   const live = useLiveProgress(Boolean(data?.currentUser));
   return (
     <div className="wrap progress-page">
@@ -42,8 +42,6 @@ function ProgressOverview() {
         <Report data={data} />
       ) : error ? (
         <Failure error={error} onRetry={() => void refetch()} />
-      ) : isPaused ? (
-        <p className="notice">You are offline. Your progress shows when you are back.</p>
       ) : (
         <Skeleton label="Loading your progress" />
       )}

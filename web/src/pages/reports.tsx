@@ -44,7 +44,7 @@ function Reports() {
   const { data, error, refetch } = useQuery({ ...openReportsQuery(), enabled: mayRead });
   if (account !== undefined && !mayRead)
     return <p className="notice">This page is for the moderators of Atlas.</p>;
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton label="Loading the reports" />;
   if (data.length === 0) return <p className="groups-none">Nothing is open.</p>;
   return (

@@ -35,11 +35,9 @@ export default function SettingsPage() {
 }
 
 function Settings() {
-  const { data, error, isPaused, refetch } = useQuery(settingsQuery());
+  const { data, error, refetch } = useQuery(settingsQuery());
   if (codeOf(error) === 'UNAUTHENTICATED') return <Outside>Your session has ended.</Outside>;
   if (!data && error) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data && isPaused)
-    return <p className="notice">You are offline. The settings show when you are back.</p>;
   if (!data) return <Skeleton label="Loading your settings" />;
 
   const account = data.currentUser;

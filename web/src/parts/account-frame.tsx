@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { providersQuery, safeReturn } from '../data/account.ts';
+import { holdPerson } from '../data/held-person.ts';
 import { ServerState } from '../data/server-state.tsx';
 import { useHydrated } from '../shell/hydrated.ts';
 import { useQueryString } from '../shell/router.tsx';
@@ -48,7 +49,13 @@ export function Providers({ returnTo }: { returnTo: string }) {
     <section className="providers" aria-label="Other ways to sign in">
       <p>Or without a password</p>
       {providers.map(({ name, url }) => (
-        <a key={name} className="button" href={`${url}?return=${encodeURIComponent(returnTo)}`}>
+        <a
+          key={name}
+          className="button"
+          href={`${url}?return=${encodeURIComponent(returnTo)}`}
+          // Who comes back may be somebody else, before any page has asked.
+          onClick={() => holdPerson(null)}
+        >
           Continue with {providerName(name)}
         </a>
       ))}

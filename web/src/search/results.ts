@@ -26,7 +26,6 @@ export const indexQuery = () =>
     queryFn: async () => createSearch(await fetchContent<SearchData>(contentNames().search)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
-    networkMode: 'always',
   });
 
 /** Fetches the index ahead of the first search. */
@@ -85,9 +84,9 @@ export function useResults(query: string, settled: string) {
     /** Nothing found yet, but somebody may still find something. */
     searching: index.isLoading || (query.length >= 2 && !server.isError && (!upToDate || server.isFetching)),
     /** Neither the index nor the server can answer. */
-    failed: index.isError && (server.isError || server.isPaused),
+    failed: index.isError && server.isError,
     /** Only titles and summaries were searched. */
-    partial: server.isError || server.isPaused,
+    partial: server.isError,
     retry: () => {
       void index.refetch();
       void server.refetch();

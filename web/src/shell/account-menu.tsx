@@ -1,6 +1,7 @@
 import { UserRound } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Account } from '../data/account.ts';
+import { whenIdle } from './idle.ts';
 import { Link } from './router.tsx';
 
 type Live = typeof import('./account-button.tsx');
@@ -55,10 +56,4 @@ export function AccountMenu() {
       )}
     </div>
   );
-}
-
-function whenIdle(run: () => void): void {
-  // Safari has no idle callback.
-  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 2_000 });
-  else setTimeout(run, 200);
 }

@@ -1,10 +1,13 @@
 import { Component, type ReactNode } from 'react';
+import { isCodeError } from './code-errors.ts';
 import { Failure } from './failure.tsx';
 
 interface Props {
   children: ReactNode;
   /** Another value clears the error: the path of the page. */
   resetKey: string;
+  /** A whole page is inside. */
+  isPage?: boolean;
   onRetry?: () => void;
 }
 
@@ -24,12 +27,13 @@ export class ErrorBoundary extends Component<Props, { error: unknown; resetKey: 
   }
 
   retry = () => {
+    if (isCodeError(this.state.error)) return location.reload();
     this.props.onRetry?.();
     this.setState({ error: undefined });
   };
 
   override render() {
     if (this.state.error === undefined) return this.props.children;
-    return <Failure error={this.state.error} onRetry={this.retry} />;
+    return <Failure error={this.state.error} onRetry={this.retry} isPage={this.props.isPage} />;
   }
 }

@@ -1,11 +1,12 @@
-import { Search, WifiOff } from 'lucide-react';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { SearchLauncher, useOpenSearch } from '../search/launcher.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PageChange } from './navigation.tsx';
-import { useOnline } from './online.ts';
+import { NewVersion } from './new-version.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import { Link, NavLink } from './router.tsx';
 import { ThemeSwitch, useThemeColour } from './theme-switch.tsx';
 import { Toasts } from './toasts.tsx';
@@ -22,9 +23,12 @@ export function Layout({ children }: { children: ReactNode }) {
         </a>
         <Header />
         <OfflineBanner />
+        <NewVersion />
         <PageChange />
         <main id="main" tabIndex={-1}>
-          <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
+          <ErrorBoundary resetKey={pathname} isPage>
+            {children}
+          </ErrorBoundary>
         </main>
         <Footer />
       </SearchLauncher>
@@ -71,20 +75,6 @@ function Header() {
         <AccountMenu />
       </div>
     </header>
-  );
-}
-
-function OfflineBanner() {
-  const online = useOnline();
-  return (
-    <div role="status" className="offline-region">
-      {!online && (
-        <p className="offline-banner">
-          <WifiOff size={16} aria-hidden /> You are offline. What you opened stays readable; changes are sent
-          when you are back.
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -13,7 +13,7 @@ export function DeleteAccount({ hasPassword }: { hasPassword: boolean }) {
 
   const remove = async ({ password }: Record<string, string>) => {
     await api.request(DeleteAccountDocument, { password });
-    changePerson(null);
+    changePerson(null, true);
     toast({ text: 'Your account is deleted.' });
     navigate('/');
   };
