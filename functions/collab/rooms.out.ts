@@ -43,7 +43,7 @@ async function showMemberOut(ctx: Context, groupId: string, userId: string): Pro
   const boards = new Set((await listBoardIds(ctx.db, groupId)).map(boardRoom));
   const isTheirs = (room: string) =>
     room === groupRoom(groupId) || boards.has(room) || room.startsWith(`diagram:${groupId}:`);
-  for (const left of await rooms.leaveAll(await connections.ofUser(userId), isTheirs)) {
+  for (const left of await rooms.leaveAll(await connections.ofUser(userId), { picks: isTheirs })) {
     const closed: ToClient = { type: 'room-closed', room: left.room };
     await posts.send(left.connectionId, closed);
     await tellLeft(ctx, left);

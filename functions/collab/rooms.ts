@@ -153,11 +153,11 @@ async function enter(
   // Looked at afterwards: of two who come at once, the later one sees the other.
   const there = await rooms.occupants(room);
   if (!there.some((one) => one.actor.userId === actor.userId && one.connectionId !== connectionId))
-    await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId });
+    await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId }, there);
   return { peers: [...new Set([...there.map((one) => one.actor.userId), actor.userId])], may };
 }
 
-/** @param to of what is forgotten at once: who was there when it came, so that they are read once */
+/** @param to who was there when it came, so that they are read once: of what nobody misses who comes in later */
 async function tellOthers(
   ctx: Context,
   room: string,

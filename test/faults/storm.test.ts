@@ -7,7 +7,7 @@ import { type Live, startLive } from '../support/live.ts';
 import { type CrowdPage, openCrowdPage, spread } from './support/crowd.ts';
 import { type Server, startServer } from './support/servers.ts';
 
-const PEOPLE = 500;
+const PEOPLE = 2000;
 /** People of a group. */
 const GROUP = 20;
 const AWAY = 3_000;

@@ -23,7 +23,6 @@ let count = 0;
 async function open(userId = `person-${++count}`, now = new Date()) {
   const id = `connection-${++count}`;
   const actor: Actor = { userId, sessionId: `session-${userId}`, role: 'learner', guest: false };
-  await connections.add(id, now);
   const identified = await connections.identify(id, actor, now);
   const follow = (topic: string, operationId: string) =>
     connections.follow(id, actor, topic, { id: operationId, query: '{ a }' }, new Date());
@@ -80,7 +79,7 @@ test('a subscription and its end that come at the same time leave nothing that i
 test('who is gone follows nothing more', async () => {
   const { id, follow } = await open();
   await follow('gone', 'a');
-  await connections.remove(id);
+  await connections.remove([id], await connections.rowsOf([id]));
   expect(await follow('gone', 'b')).toBe(false);
   expect(await connections.followers('gone')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 
 export type Row = Record<string, AttributeValue>;
 
@@ -14,6 +14,8 @@ export interface Change {
 export interface ConnectionsTable {
   get(pk: string, sk: string): Promise<Row | undefined>;
   put(row: Row): Promise<void>;
+  /** Several at once, however many: a round trip for each 25. */
+  putAll(rows: readonly Row[]): Promise<void>;
   /**
    * Changes a row at once, however many do so at the same time.
    *
@@ -22,11 +24,16 @@ export interface ConnectionsTable {
   update(pk: string, sk: string, change: Change): Promise<Row | undefined>;
   /** Gives back the row as it was; undefined for one that was not there, or when the condition does not hold. */
   remove(row: Row, condition?: Omit<Change, 'update'>): Promise<Row | undefined>;
+  /** Several at once, whether they are there or not. */
+  removeAll(rows: readonly Row[]): Promise<void>;
   /** All rows of a partition that have not expired. */
   byPartition(pk: string): Promise<Row[]>;
   /** All rows of a connection that have not expired; the index may lag behind by some milliseconds. */
   byConnection(connectionId: string): Promise<Row[]>;
 }
+
+/** Rows that DynamoDB writes in one round trip. */
+const AT_ONCE = 25;
 
 /** The client is loaded with the first call; where it speaks to is the SDK's own configuration. */
 export function openTable(TableName: string): ConnectionsTable {
@@ -60,6 +67,16 @@ export function openTable(TableName: string): ConnectionsTable {
     return rows;
   }
 
+  async function writeAll(requests: WriteRequest[]): Promise<void> {
+    const { sdk, client } = await open();
+    // What a busy table leaves over comes back, and goes with the next ones.
+    for (let rest = requests; rest.length > 0; ) {
+      const RequestItems = { [TableName]: rest.slice(0, AT_ONCE) };
+      const { UnprocessedItems } = await client.send(new sdk.BatchWriteItemCommand({ RequestItems }));
+      rest = [...rest.slice(AT_ONCE), ...(UnprocessedItems?.[TableName] ?? [])];
+    }
+  }
+
   return {
     async get(pk, sk) {
       const { sdk, client } = await open();
@@ -71,6 +88,7 @@ export function openTable(TableName: string): ConnectionsTable {
       const { sdk, client } = await open();
       await client.send(new sdk.PutItemCommand({ TableName, Item }));
     },
+    putAll: (rows) => writeAll(rows.map((Item) => ({ PutRequest: { Item } }))),
     async update(pk, sk, change) {
       const { sdk, client } = await open();
       const command = new sdk.UpdateItemCommand({
@@ -93,6 +111,8 @@ export function openTable(TableName: string): ConnectionsTable {
       });
       return unlessFailed(sdk, async () => (await client.send(command)).Attributes);
     },
+    removeAll: (rows) =>
+      writeAll(rows.flatMap(({ pk, sk }) => (pk && sk ? [{ DeleteRequest: { Key: { pk, sk } } }] : []))),
     byPartition: (pk) => query('pk', pk),
     byConnection: (connectionId) => query('sk', connectionId),
   };
