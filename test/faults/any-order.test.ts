@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProgressUpdatedDocument } from '../../client/generated/graphql.ts';
 import type { ToClient } from '../../client/realtime/messages.ts';
@@ -10,6 +9,7 @@ import { startApi, type TestApi } from '../support/api.ts';
 import { batchOf } from '../support/deliveries.ts';
 import { type Live, startLive } from '../support/live.ts';
 import { isLive, liveOf } from '../support/live-clients.ts';
+import { received } from '../support/queued.ts';
 import { relayElsewhere } from '../support/relays.ts';
 
 let live: Live;
@@ -39,16 +39,9 @@ async function run({ browser }: Member, query: string, variables: Record<string,
 
 /** All messages of a queue. */
 async function messagesIn(queue: QueueName): Promise<string[]> {
-  const client = new SQSClient({});
   const bodies: string[] = [];
-  for (;;) {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: sqs.urls[queue], MaxNumberOfMessages: 10 }),
-    );
-    if (Messages.length === 0) break;
-    bodies.push(...Messages.map(({ Body = '' }) => Body));
-  }
-  client.destroy();
+  for (let some = await received(sqs.urls[queue]); some.length > 0; some = await received(sqs.urls[queue]))
+    bodies.push(...some.map(({ body }) => body));
   return bodies;
 }
 
