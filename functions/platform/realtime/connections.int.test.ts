@@ -84,6 +84,16 @@ test('who is gone follows nothing more', async () => {
   expect(await connections.followers('gone')).toEqual([]);
 });
 
+test('however many a person opens at once, no more than thirty stay, and one of them comes in later', async () => {
+  const ada = 'ada-of-a-hundred';
+  const opened = await Promise.all(Array.from({ length: 100 }, () => open(ada)));
+  const stay = opened.filter(({ identified }) => identified);
+  expect(stay.length).toBeLessThanOrEqual(30);
+  expect((await connections.ofUser(ada)).sort()).toEqual(stay.map(({ id }) => id).sort());
+  for (let i = stay.length; i < 30; i++) expect((await open(ada)).identified).toBe(true);
+  expect((await open(ada)).identified).toBe(false);
+});
+
 test('connections that ended unnoticed count for nobody, nor are they told', async () => {
   const ada = 'ada-of-thirty';
   const longAgo = new Date(Date.now() - 5 * 3_600_000);

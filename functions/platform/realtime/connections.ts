@@ -65,10 +65,15 @@ export function createConnections(tableName: string): Connections {
       );
   }
 
+  async function remove(ids: readonly string[], rows: readonly Row[]): Promise<void> {
+    // The index may lag behind the row itself.
+    const own = ids.map((id): Row => ({ pk: { S: self(id) }, sk: { S: id } }));
+    const others = rows.filter(({ pk }) => /^(topic|session|user)#/.test(pk?.S ?? ''));
+    await table.removeAll([...own, ...others]);
+  }
+
   return {
     async identify(id, actor, now) {
-      const others = await table.byPartition(`user#${actor.userId}`);
-      if (others.length >= CONNECTIONS) return false;
       const isFirst = await table.update(self(id), id, {
         update: 'SET actor = :actor, expiresAt = :end',
         condition: 'attribute_not_exists(pk)',
@@ -76,20 +81,19 @@ export function createConnections(tableName: string): Connections {
       });
       if (!isFirst) return false;
       const row = { sk: { S: id }, expiresAt: expiry(now) };
-      await table.putAll([
+      const rows = [
         { ...row, pk: { S: `session#${actor.sessionId}` } },
         { ...row, pk: { S: `user#${actor.userId}` } },
-      ]);
-      return true;
+      ];
+      await table.putAll(rows);
+      // Counted afterwards: of many that come at once, the last one sees all others.
+      if (!(await table.hasMore(`user#${actor.userId}`, CONNECTIONS))) return true;
+      await remove([id], rows);
+      return false;
     },
     actorOf: async (id) => actorIn(await table.get(self(id), id)),
     rowsOf: async (ids) => (await Promise.all(ids.map((id) => table.byConnection(id)))).flat(),
-    async remove(ids, rows) {
-      // The index may lag behind the row itself.
-      const own = ids.map((id): Row => ({ pk: { S: self(id) }, sk: { S: id } }));
-      const others = rows.filter(({ pk }) => /^(topic|session|user)#/.test(pk?.S ?? ''));
-      await table.removeAll([...own, ...others]);
-    },
+    remove,
     async follow(id, actor, topic, operation, now) {
       const names = { '#operation': nameOf(operation.id) };
       const isNew = await table.update(topicKey(topic), id, {

@@ -1,4 +1,9 @@
-import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+import type {
+  AttributeValue,
+  DynamoDBClient,
+  QueryCommandInput,
+  WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 
 export type Row = Record<string, AttributeValue>;
 
@@ -28,6 +33,8 @@ export interface ConnectionsTable {
   removeAll(rows: readonly Row[]): Promise<void>;
   /** All rows of a partition that have not expired. */
   byPartition(pk: string): Promise<Row[]>;
+  /** Whether a partition has more rows than so many that have not expired: however many there are, few are read. */
+  hasMore(pk: string, most: number): Promise<boolean>;
   /** All rows of a connection that have not expired; the index may lag behind by some milliseconds. */
   byConnection(connectionId: string): Promise<Row[]>;
 }
@@ -44,13 +51,12 @@ export function openTable(TableName: string): ConnectionsTable {
     return { sdk, client: await opening };
   };
 
-  /** All pages of a query. DynamoDB may take days to delete what has expired: it is as good as gone before. */
-  async function query(name: 'pk' | 'sk', value: string): Promise<Row[]> {
+  /** The pages of a query. DynamoDB may take days to delete what has expired: it is as good as gone before. */
+  async function* pages(name: 'pk' | 'sk', value: string, options: Partial<QueryCommandInput> = {}) {
     const { sdk, client } = await open();
-    const rows: Row[] = [];
     let ExclusiveStartKey: Row | undefined;
     do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
+      const page = await client.send(
         new sdk.QueryCommand({
           TableName,
           ...(name === 'sk' ? { IndexName: 'by-connection' } : { ConsistentRead: true }),
@@ -59,11 +65,17 @@ export function openTable(TableName: string): ConnectionsTable {
           ExpressionAttributeNames: { '#key': name },
           ExpressionAttributeValues: { ':value': { S: value }, ':now': { N: String(seconds(Date.now())) } },
           ExclusiveStartKey,
+          ...options,
         }),
       );
-      rows.push(...Items);
-      ExclusiveStartKey = LastEvaluatedKey;
+      yield page;
+      ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
+  }
+
+  async function query(name: 'pk' | 'sk', value: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for await (const { Items = [] } of pages(name, value)) rows.push(...Items);
     return rows;
   }
 
@@ -114,6 +126,14 @@ export function openTable(TableName: string): ConnectionsTable {
     removeAll: (rows) =>
       writeAll(rows.flatMap(({ pk, sk }) => (pk && sk ? [{ DeleteRequest: { Key: { pk, sk } } }] : []))),
     byPartition: (pk) => query('pk', pk),
+    async hasMore(pk, most) {
+      let count = 0;
+      for await (const { Count = 0 } of pages('pk', pk, { Select: 'COUNT', Limit: 2 * most })) {
+        count += Count;
+        if (count > most) return true;
+      }
+      return false;
+    },
     byConnection: (connectionId) => query('sk', connectionId),
   };
 }

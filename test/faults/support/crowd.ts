@@ -53,7 +53,7 @@ export function openCrowdPage(member: Member, groupId: string | undefined, serve
   };
 }
 
-async function ticketFrom({ port }: Server, cookie: string): Promise<string> {
+export async function ticketFrom({ port }: Server, cookie: string): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { cookie },
