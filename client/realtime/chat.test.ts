@@ -231,6 +231,20 @@ describe('every page shows what the server has, each message once and in order',
     expect(page.chat().state().messages).toEqual(server.messages());
   });
 
+  test('W13 what the server has forgotten is forgotten here, and all is loaded again', async () => {
+    const world = await openOne(9);
+    const { page, server } = world;
+    page.lose();
+    server.putBack(3);
+    server.write('other', 'another history', 'another history');
+    await settle(world);
+    expect(page.chat().state().messages.at(-1)?.text).toBe('another history');
+    expect(page.chat().state().messages).toEqual(server.page(undefined).messages);
+    server.write('other', 'goes on', 'goes on');
+    await settle(world);
+    expect(page.chat().state().messages.slice(-2)).toEqual(server.messages().slice(-2));
+  });
+
   test('what was refused by a busy server is asked again, on a connection that holds', async () => {
     const { page, server } = await openOne(1);
     page.lose();

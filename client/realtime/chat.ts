@@ -137,6 +137,7 @@ export function openChat(options: ChatOptions): Chat {
           while (more) {
             const answer = await live.ask({ type: 'join-study-group', group: groupId, after: last });
             if (answer.type !== 'study-group-joined') break;
+            if (answer.anew) await loadAnew();
             keep(answer.messages);
             last = Math.max(last, answer.upTo);
             present = answer.peers;
@@ -156,6 +157,15 @@ export function openChat(options: ChatOptions): Chat {
       }
     })();
     return catchingUp;
+  }
+
+  /** The history that is known here is not the server's any more. */
+  async function loadAnew(): Promise<void> {
+    byId.clear();
+    last = 0;
+    earliest = Number.POSITIVE_INFINITY;
+    ready = false;
+    await loadFirst();
   }
 
   /** A server that is just starting fails some: on a connection that holds, nothing else would ask again. */

@@ -41,7 +41,10 @@ export type ToServer =
   | { type: 'whiteboard-update'; id: string; board: string; update: string };
 
 export type ToClient =
-  /** `messages`: what changed after the number that was named, in order; with `more`, ask again after `upTo`. */
+  /**
+   * `messages`: what changed after the number that was named, in order; with `more`, ask again after `upTo`. `anew`: the
+   * server has never been that far, since it was put back to an earlier state; what the client knows it has to forget.
+   */
   | {
       type: 'study-group-joined';
       id: string;
@@ -50,6 +53,7 @@ export type ToClient =
       messages: ChatMessage[];
       upTo: number;
       more: boolean;
+      anew?: true;
     }
   /**
    * Part of what the asking client lacks; `vector` says what the server has, so that the client sends the rest. It

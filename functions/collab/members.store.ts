@@ -17,9 +17,9 @@ export async function findMembership(
   db: Database,
   actor: Actor,
   groupId: string,
-): Promise<{ role: Role; archived: boolean } | undefined> {
-  const [row] = await db.rows<{ role: Role; archived: boolean }>(
-    `SELECT m.role, g.archived_at IS NOT NULL AS archived FROM group_members m
+): Promise<{ role: Role; archived: boolean; last_sequence: string } | undefined> {
+  const [row] = await db.rows<{ role: Role; archived: boolean; last_sequence: string }>(
+    `SELECT m.role, g.archived_at IS NOT NULL AS archived, g.last_sequence FROM group_members m
      JOIN study_groups g ON g.id = m.group_id WHERE m.group_id = $1 AND m.user_id = $2`,
     [groupId, actor.userId],
   );

@@ -2,6 +2,7 @@ import type { ToClient } from '../../client/realtime/messages.ts';
 import type { Context } from '../platform/context.ts';
 import type { Left, Occupant } from '../platform/realtime/rooms.ts';
 import { listBoardIds } from './boards.store.ts';
+import { findMembership } from './members.store.ts';
 import { boardRoom, groupRoom } from './rooms.names.ts';
 
 /** What a change of a group leaves nobody's to be in. */
@@ -17,7 +18,9 @@ interface Change {
 /** Shows out of open rooms who may not be there any more; a second time does nothing. */
 export async function showOut(ctx: Context, change: Change): Promise<void> {
   const { groupId, leftId, deletedBoardId, closed } = change;
-  if (leftId) await showMemberOut(ctx, groupId, leftId);
+  // Its event may come late: who is back by then stays.
+  if (leftId && !(await findMembership(ctx.db, { userId: leftId }, groupId)))
+    await showMemberOut(ctx, groupId, leftId);
   if (deletedBoardId) await empty(ctx, boardRoom(deletedBoardId));
   // Who may not draw any more comes back in as one who looks on.
   if (closed)
@@ -43,7 +46,7 @@ async function showMemberOut(ctx: Context, groupId: string, userId: string): Pro
   const boards = new Set((await listBoardIds(ctx.db, groupId)).map(boardRoom));
   const isTheirs = (room: string) =>
     room === groupRoom(groupId) || boards.has(room) || room.startsWith(`diagram:${groupId}:`);
-  for (const left of await rooms.leaveAll(await connections.ofUser(userId), isTheirs)) {
+  for (const left of await rooms.leaveAll(await connections.ofUser(userId), { picks: isTheirs })) {
     const closed: ToClient = { type: 'room-closed', room: left.room };
     await posts.send(left.connectionId, closed);
     await tellLeft(ctx, left);

@@ -97,17 +97,22 @@ async function join(ctx: Context, connectionId: string, actor: Actor, message: J
   switch (message.type) {
     case 'join-study-group': {
       const { group, after } = message;
+      let newest = 0;
       // In first, then the look back: what comes in between arrives twice rather than never.
-      const { peers } = await enter(ctx, groupRoom(group), { connectionId, actor }, () =>
-        requireMember(theirs, actor, group),
-      );
-      return { type: 'study-group-joined', id, group, peers, ...(await changesSince(theirs, group, after)) };
+      const { peers } = await enter(ctx, groupRoom(group), { connectionId, actor }, async () => {
+        newest = Number((await requireMember(theirs, actor, group)).last_sequence);
+        return 'view';
+      });
+      const joined = { type: 'study-group-joined', id, group, peers } as const;
+      if (after > newest) return { ...joined, messages: [], upTo: newest, more: false, anew: true };
+      return { ...joined, ...(await changesSince(theirs, group, after)) };
     }
     case 'join-diagram': {
       const room = diagramRoom(message.group, message.diagram);
-      const { peers } = await enter(ctx, room, { connectionId, actor }, () =>
-        requireMember(theirs, actor, message.group),
-      );
+      const { peers } = await enter(ctx, room, { connectionId, actor }, async () => {
+        await requireMember(theirs, actor, message.group);
+        return 'view';
+      });
       return { type: 'diagram-joined', id, room, peers };
     }
     case 'join-whiteboard': {
@@ -153,11 +158,11 @@ async function enter(
   // Looked at afterwards: of two who come at once, the later one sees the other.
   const there = await rooms.occupants(room);
   if (!there.some((one) => one.actor.userId === actor.userId && one.connectionId !== connectionId))
-    await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId });
+    await tellOthers(ctx, room, connectionId, { type: 'peer-joined', room, peer: actor.userId }, there);
   return { peers: [...new Set([...there.map((one) => one.actor.userId), actor.userId])], may };
 }
 
-/** @param to of what is forgotten at once: who was there when it came, so that they are read once */
+/** @param to who was there when it came, so that they are read once: of what nobody misses who comes in later */
 async function tellOthers(
   ctx: Context,
   room: string,
@@ -208,10 +213,10 @@ async function requirePerson(who: () => Promise<Actor | undefined>): Promise<Act
   return actor;
 }
 
-async function requireMember(ctx: Context, actor: Actor, groupId: string): Promise<May> {
-  if (!(await findMembership(ctx.db, actor, groupId)))
-    throw new DomainError('NOT_FOUND', 'There is no such group, or it is not open to you.');
-  return 'view';
+async function requireMember(ctx: Context, actor: Actor, groupId: string) {
+  const membership = await findMembership(ctx.db, actor, groupId);
+  if (!membership) throw new DomainError('NOT_FOUND', 'There is no such group, or it is not open to you.');
+  return membership;
 }
 
 /** Tells the pages of one person apart without naming their connections. */

@@ -58,14 +58,14 @@ const services = {
   live: async () => live,
 };
 const { connections, posts, forget } = live;
+const door = createDoor(connections);
 const receiveGraphql = createTransport({
   schema,
   limits: LIMITS,
-  connections,
+  connections: { ...connections, ...door },
   topics: { ...learningTopics, ...collabTopics, ...labTopics },
   actorOfTicket,
 });
-const enter = createDoor(connections.actorOf);
 const floodGate = createFloodGate();
 /** An agent relays what a program prints: it slows down by itself, far below this. */
 const agentGate = createFloodGate({ rate: 500, burst: 2_000 });
@@ -118,12 +118,12 @@ async function receive(
   }
   const isGreeting = said !== undefined && GREETINGS.has(said.type);
   const age = requestTimeEpoch - connectedAt;
-  const wrong = await enter({ connectionId, age, now: ctx.now, isGreeting });
+  const wrong = await door.enter({ connectionId, age, now: ctx.now, isGreeting });
   if (wrong) return { close: wrong };
   // What there is beside rooms and labs, the other protocol knows what is wrong with it.
   if (!message) return receiveGraphql(ctx, connectionId, text);
   if (isAgents) return { answer: await receiveAgentMessage(ctx, connectionId, message) };
-  const who = () => connections.actorOf(connectionId);
+  const who = () => door.actorOf(connectionId);
   const answerTo = PAGE_TYPES.has(message.type) ? receivePageMessage : receiveRoomMessage;
   return { answer: await answerTo(ctx, connectionId, who, message) };
 }
@@ -153,7 +153,6 @@ async function connectTo(event: SocketEvent): Promise<APIGatewayProxyResultV2> {
   if (!isAgent && origin !== config.siteOrigin) return { statusCode: 403 };
   const protocol = isAgent ? AGENT_PROTOCOL : GRAPHQL_TRANSPORT_WS_PROTOCOL;
   if (!offered.includes(protocol)) return { statusCode: 400 };
-  await connections.add(event.requestContext.connectionId, new Date());
   return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': protocol } };
 }
 

@@ -116,9 +116,10 @@ export function billOf(stage: Stage, users: number, levers: Levers = {}): Bill {
     ),
     line(
       'Queues, tables',
-      'three calls an event, six units a connection',
+      'three calls an event, twenty units a connection',
       events * 3 * priceOf('sqs.request') +
-        connections * 6 * priceOf('dynamodb.write') +
+        // Five rows, each in the index too, written and removed.
+        connections * 20 * priceOf('dynamodb.write') +
         messages * 2 * priceOf('dynamodb.read'),
     ),
     line(

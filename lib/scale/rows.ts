@@ -87,7 +87,12 @@ export const dataRows: Rows = ({ database, cache, workers, outbox }, load) => {
       'dynamodb.partitionReads',
       'a look-up of connections a message',
     ),
-    aws('DynamoDB, the table', load.connects * 3, 'dynamodb.table', 'a reconnect storm: three writes each'),
+    aws(
+      'DynamoDB, the table',
+      load.connects * 10,
+      'dynamodb.table',
+      'a reconnect storm: five rows written, five removed, each',
+    ),
     aws(
       'Connections to PostgreSQL',
       load.requestsAtOnce + 60,

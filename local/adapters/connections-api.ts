@@ -71,6 +71,8 @@ interface Answer {
 }
 
 const GONE: Answer = { status: 410, body: { message: 'Gone' }, type: 'GoneException' };
+/** A gateway that is not there any more has taken its connections along. */
+const NOBODY: Answer = { ...GONE };
 const TOO_LARGE: Answer = { status: 413, body: { message: 'Too large' }, type: 'PayloadTooLargeException' };
 
 async function answerOne(
@@ -148,10 +150,13 @@ function write(found: Open, frame: Buffer): boolean {
 }
 
 /** One by one, so that nothing goes round in circles: a gateway answers such a post for its own only. */
-async function postElsewhere(port: number, ids: readonly string[], data: Buffer): Promise<string[]> {
-  const answers = await Promise.all(
-    ids.map((id) => askOther(port, 'POST', `/${encodeURIComponent(id)}`, data)),
-  );
+async function postElsewhere(port: number, ids: readonly string[], data: Buffer): Promise<readonly string[]> {
+  const ask = (id: string) => askOther(port, 'POST', `/${encodeURIComponent(id)}`, data);
+  const [first = '', ...others] = ids;
+  const answer = await ask(first);
+  // Hundreds may have been on one that died: that it does not answer is asked once.
+  if (answer === NOBODY) return ids;
+  const answers = [answer, ...(await Promise.all(others.map(ask)))];
   return ids.filter((_id, i) => answers[i]?.status === 410);
 }
 
@@ -165,7 +170,6 @@ async function askOther(port: number, method: string, path: string, body: Buffer
     });
     return response.status === 410 ? GONE : { status: response.status };
   } catch {
-    // A gateway that is not there any more has taken its connections along.
-    return GONE;
+    return NOBODY;
   }
 }

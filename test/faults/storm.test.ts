@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inTurns } from '../../functions/labs/in-turns.ts';
 import { createMembers, type Member, type Members } from '../support/accounts.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { deliverEvents } from '../support/events.ts';
@@ -7,14 +8,20 @@ import { type Live, startLive } from '../support/live.ts';
 import { type CrowdPage, openCrowdPage, spread } from './support/crowd.ts';
 import { type Server, startServer } from './support/servers.ts';
 
-const PEOPLE = 500;
-/** People of a group. */
-const GROUP = 20;
+const PEOPLE = 2_000;
+/** People of a group, and how many of all have one open: what docs/benchmarks.md counts with. */
+const GROUP = 8;
+const IN_GROUPS = PEOPLE / 5;
+/** Milliseconds without a server. */
 const AWAY = 3_000;
-/** Messages that are written while nobody has a connection. */
+/** Messages that are written meanwhile. */
 const MISSED = ['first', 'second', 'third'];
-/** Those whose subscription is tried out afterwards: one in fifty. */
+/** Those whose subscription is tried out afterwards: one of so many. */
 const SAMPLE = 50;
+/** Pages that are not there yet while they are opened: they have come over the day, not in one moment. */
+const COMING = 50;
+/** Of what prepares the storm. */
+const AT_ONCE = 8;
 
 let live: Live;
 let api: TestApi;
@@ -40,12 +47,17 @@ const run = async ({ browser }: Member, query: string, variables: Record<string,
   return body.data;
 };
 
+const textsOf = ({ chat }: CrowdPage) => chat?.state().messages.map(({ text }) => text) ?? [];
+
 /** In words, so that a failure says how the others are. */
 function stateOf({ live: { state }, chat }: CrowdPage): string {
+  if (!chat) return state() === 'live' ? 'there' : state();
   const { ready, present, error } = chat.state();
   if (state() === 'live' && ready && present.length > 0 && !error) return 'there';
   return `${state()}${ready ? ', loaded' : ''}${error ? `, ${error}` : ''}`;
 }
+
+const isThere = (page: CrowdPage) => stateOf(page) === 'there';
 
 function countOf(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -71,28 +83,28 @@ async function groupOf(people: Member[]): Promise<{ id: string; owner: Member }>
 
 test(`W16 ${PEOPLE} pages lose the server at once: they come back spread in time, and miss nothing`, async () => {
   const people: Member[] = [];
-  while (people.length < PEOPLE) people.push(await members.account());
+  await inTurns(Array.from({ length: PEOPLE }), AT_ONCE, async () => {
+    people.push(await members.account());
+  });
   const groups: { id: string; owner: Member }[] = [];
-  for (let i = 0; i < PEOPLE; i += GROUP) groups.push(await groupOf(people.slice(i, i + GROUP)));
+  for (let i = 0; i < IN_GROUPS; i += GROUP) groups.push(await groupOf(people.slice(i, i + GROUP)));
   let keys = 0;
-  const write = async (text: string) => {
-    for (const { id, owner } of groups)
-      await run(
+  const write = (text: string) =>
+    inTurns(groups, AT_ONCE, ({ id, owner }) =>
+      run(
         owner,
         'mutation ($g: ID!, $k: String!, $t: String!) { sendGroupMessage(groupId: $g, key: $k, text: $t) { id } }',
-        { g: id, k: `storm${keys++}`.padEnd(24, '0'), t: text },
-      );
-  };
+        { g: id, k: `storm${String(keys++).padStart(19, '0')}`, t: text },
+      ),
+    );
 
   const pages: CrowdPage[] = [];
   for (const [i, member] of people.entries()) {
-    pages.push(openCrowdPage(member, groups[Math.floor(i / GROUP)]?.id ?? '', server));
-    // They have come over the day, not in one moment.
-    await sleep(10);
+    pages.push(openCrowdPage(member, groups[Math.floor(i / GROUP)]?.id, server));
+    while (pages.slice(-2 * COMING).filter((page) => !isThere(page)).length >= COMING) await sleep(10);
   }
-  await expect
-    .poll(() => countOf(pages.map(stateOf)), { timeout: 90_000, interval: 250 })
-    .toEqual({ there: PEOPLE });
+  const counts = () => countOf(pages.map(stateOf));
+  await expect.poll(counts, { timeout: 60_000, interval: 250 }).toEqual({ there: PEOPLE });
   const before = pages.map(({ attempts }) => attempts.length);
 
   await server.kill();
@@ -101,11 +113,12 @@ test(`W16 ${PEOPLE} pages lose the server at once: they come back spread in time
   await sleep(Math.max(0, AWAY - (performance.now() - gone)));
   await server.start();
   const back = performance.now();
-  const texts = ({ chat }: CrowdPage) => chat.state().messages.map(({ text }) => text);
-  const isBack = (page: CrowdPage) =>
-    stateOf(page) === 'there' && texts(page).length < MISSED.length ? 'there, but lacks some' : stateOf(page);
+  const stateAfter = (page: CrowdPage) =>
+    isThere(page) && page.chat && textsOf(page).length < MISSED.length
+      ? 'there, but lacks some'
+      : stateOf(page);
   await expect
-    .poll(() => countOf(pages.map(isBack)), { timeout: 30_000, interval: 250 })
+    .poll(() => countOf(pages.map(stateAfter)), { timeout: 30_000, interval: 250 })
     .toEqual({ there: PEOPLE });
   const seconds = (performance.now() - back) / 1_000;
 
@@ -131,12 +144,13 @@ test(`W16 ${PEOPLE} pages lose the server at once: they come back spread in time
   const attempts = pages.map((page, i) => page.attempts.length - (before[i] as number));
   expect(Math.max(...attempts)).toBeLessThan(15);
 
-  for (const page of pages) expect(texts(page)).toEqual(MISSED);
-  // They are in the room again, and their subscriptions are followed again.
+  const inGroups = pages.slice(0, IN_GROUPS);
+  for (const page of inGroups) expect(textsOf(page)).toEqual(MISSED);
+  // They are in the room again, and the subscriptions of all are followed again.
   await write('after');
   await expect
-    .poll(() => pages.filter((page) => texts(page).length === MISSED.length + 1).length, { timeout: 20_000 })
-    .toBe(PEOPLE);
+    .poll(() => inGroups.filter((page) => textsOf(page).length > MISSED.length).length, { timeout: 20_000 })
+    .toBe(IN_GROUPS);
   const { diagrams } = await run(people[0] as Member, '{ diagrams { nodes { id } } }', {});
   const some = people.flatMap((member, i) => (i % SAMPLE === 0 ? [{ member, page: pages[i] }] : []));
   for (const { member } of some)

@@ -237,7 +237,6 @@ describe('the room of a group', () => {
     const actor = { userId: bob.userId, sessionId: bob.sessionId, role: 'learner', guest: false } as const;
     const now = new Date();
     const id = 'died.1=';
-    await connections.add(id, now);
     await connections.identify(id, actor, now);
     const query = 'subscription ($g: ID!) { groupMessageReceived(groupId: $g) { text } }';
     await connections.follow(id, actor, groupTopic(group), { id: '1', query, variables: { g: group } }, now);

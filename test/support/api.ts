@@ -8,7 +8,7 @@ import { connect } from '../../functions/platform/db/database.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { createRedis } from '../../functions/platform/redis/redis.ts';
 import { NO_SERVICES } from '../../functions/platform/services.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { albEvent } from './invoke.ts';
 import { startTestServices } from './services.ts';
 
@@ -51,13 +51,17 @@ export interface Person {
 /**
  * The real function on a database of its own, with a small catalogue. One a test file: the entry is a module.
  *
- * @param through puts something between the function and its database, and gives its address
+ * @param options `through` puts something between the function and its database, and gives its address; `database` is one
+ *   that the test can do more to than others
  */
 export async function startApi(
   compiled: CompiledCatalogue = smallCatalogue(),
-  { through }: { through?: (databaseUrl: string) => Promise<string> } = {},
+  {
+    through,
+    database: given,
+  }: { through?: (databaseUrl: string) => Promise<string>; database?: TestDatabase } = {},
 ): Promise<TestApi> {
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const services = await startTestServices();
   process.env.DATABASE_URL = through ? await through(database.url) : database.url;
   process.env.ATLAS_LOG_LEVEL ??= 'SILENT';

@@ -18,7 +18,9 @@ export interface ChatServer {
   /** Changes one of the messages, if there is any; a deleted one stays as it is. */
   change(pick: number, how: 'edit' | 'delete' | 'react'): void;
   page(before: number | undefined): { messages: ChatMessage[]; hasEarlier: boolean };
-  since(after: number): { messages: ChatMessage[]; upTo: number; more: boolean };
+  since(after: number): { messages: ChatMessage[]; upTo: number; more: boolean; anew?: true };
+  /** Puts it back to what it was before its last messages, as a backup does; they were not changed since. */
+  putBack(messages: number): void;
   /** Calls back with each message that is new or changed. */
   onTold(told: (message: ChatMessage) => void): void;
 }
@@ -80,6 +82,7 @@ export function createChatServer(): ChatServer {
       };
     },
     since(after) {
+      if (after > last) return { messages: [], upTo: last, more: false, anew: true };
       const found = all
         .filter(({ changedSequence }) => changedSequence > after)
         .sort((a, b) => a.changedSequence - b.changedSequence);
@@ -89,6 +92,10 @@ export function createChatServer(): ChatServer {
         upTo: messages.at(-1)?.changedSequence ?? after,
         more: messages.length < found.length,
       };
+    },
+    putBack(messages) {
+      for (const { key } of all.splice(-messages)) keys.delete(key);
+      last -= messages;
     },
     onTold: (told) => void listeners.push(told),
   };

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { pollQueue, type SqsHandler } from '../../../local/adapters/sqs.ts';
 import { type LocalQueues, startSqs } from '../../../local/emulators/sqs.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { relayElsewhere } from '../../../test/support/relays.ts';
 import { DELIVERY } from '../config.ts';
 import { type Context, createContext } from '../context.ts';
 import { type ConnectedDatabase, connect } from '../db/database.ts';
@@ -137,27 +136,11 @@ test('Q6 relays that run at once send each event once', async () => {
   expect(sent).toBe(250);
 });
 
-/** The function of the outbox in a process of its own, until its time is up; how many events it sent. */
-async function relayElsewhere(): Promise<number> {
-  const work = `import('./functions/entry/outbox.ts').then(async ({ handler, close }) => {
-    console.log(JSON.stringify(await handler({ forMs: 1500 })));
-    await close();
-  })`;
-  const env = {
-    ...process.env,
-    DATABASE_URL: database.url,
-    QUEUE_URLS: JSON.stringify(sqs.urls),
-    ATLAS_LOG_LEVEL: 'SILENT',
-  };
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', work], { env });
-  return JSON.parse(stdout).sent;
-}
-
 test('Q6 two processes that relay at once send each event once', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 250; n++) ids.push(await emitOne(n));
-  const sent = await Promise.all([relayElsewhere(), relayElsewhere()]);
-  expect(sent[0] + sent[1]).toBe(250);
+  const sent = await Promise.all([1, 2].map(() => relayElsewhere(database.url, sqs.urls)));
+  expect(sent.reduce((sum, one) => sum + one)).toBe(250);
   const arrived: string[] = [];
   const note: SqsHandler = async ({ Records }) => {
     arrived.push(...Records.map(({ body }) => JSON.parse(body).id as string));

@@ -23,7 +23,6 @@ let count = 0;
 async function open(userId = `person-${++count}`, now = new Date()) {
   const id = `connection-${++count}`;
   const actor: Actor = { userId, sessionId: `session-${userId}`, role: 'learner', guest: false };
-  await connections.add(id, now);
   const identified = await connections.identify(id, actor, now);
   const follow = (topic: string, operationId: string) =>
     connections.follow(id, actor, topic, { id: operationId, query: '{ a }' }, new Date());
@@ -80,9 +79,19 @@ test('a subscription and its end that come at the same time leave nothing that i
 test('who is gone follows nothing more', async () => {
   const { id, follow } = await open();
   await follow('gone', 'a');
-  await connections.remove(id);
+  await connections.remove([id], await connections.rowsOf([id]));
   expect(await follow('gone', 'b')).toBe(false);
   expect(await connections.followers('gone')).toEqual([]);
+});
+
+test('however many a person opens at once, no more than thirty stay, and one of them comes in later', async () => {
+  const ada = 'ada-of-a-hundred';
+  const opened = await Promise.all(Array.from({ length: 100 }, () => open(ada)));
+  const stay = opened.filter(({ identified }) => identified);
+  expect(stay.length).toBeLessThanOrEqual(30);
+  expect((await connections.ofUser(ada)).sort()).toEqual(stay.map(({ id }) => id).sort());
+  for (let i = stay.length; i < 30; i++) expect((await open(ada)).identified).toBe(true);
+  expect((await open(ada)).identified).toBe(false);
 });
 
 test('connections that ended unnoticed count for nobody, nor are they told', async () => {

@@ -17,14 +17,14 @@ export interface Follower {
 
 /** Open WebSocket connections and the topics that they follow, in DynamoDB. */
 export interface Connections {
-  /** A connection of nobody yet. */
-  add(connectionId: string, now: Date): Promise<void>;
-  /** Says whose it is; false when somebody said so before, it is gone, or the person has too many. */
+  /** Says whose it is; false when somebody said so before, or the person has too many. Nobody's is not known at all. */
   identify(connectionId: string, actor: Actor, now: Date): Promise<boolean>;
   /** Whose it is; undefined for nobody's and for an unknown one. */
   actorOf(connectionId: string): Promise<Actor | undefined>;
-  /** Forgets it with all that it follows. */
-  remove(connectionId: string): Promise<void>;
+  /** All that is known of them; what was written some milliseconds ago may be missing. */
+  rowsOf(connectionIds: readonly string[]): Promise<Row[]>;
+  /** Forgets them with all that they follow, and leaves rooms to rooms. @param rows of theirs, as read a moment ago */
+  remove(connectionIds: readonly string[], rows: readonly Row[]): Promise<void>;
   /** False when the connection has an operation of this id, or too many. */
   follow(
     connectionId: string,
@@ -65,47 +65,38 @@ export function createConnections(tableName: string): Connections {
       );
   }
 
+  async function remove(ids: readonly string[], rows: readonly Row[]): Promise<void> {
+    // The index may lag behind the row itself.
+    const own = ids.map((id): Row => ({ pk: { S: self(id) }, sk: { S: id } }));
+    const others = rows.filter(({ pk }) => /^(topic|session|user)#/.test(pk?.S ?? ''));
+    await table.removeAll([...own, ...others]);
+  }
+
   return {
-    add: (id, now) =>
-      table.put({
-        pk: { S: self(id) },
-        sk: { S: id },
-        connectedAt: { S: now.toISOString() },
-        expiresAt: expiry(now),
-      }),
     async identify(id, actor, now) {
-      const others = await table.byPartition(`user#${actor.userId}`);
-      if (others.length >= CONNECTIONS) return false;
       const isFirst = await table.update(self(id), id, {
-        update: 'SET actor = :actor',
-        condition: 'attribute_exists(pk) AND attribute_not_exists(actor)',
-        values: { ':actor': { S: JSON.stringify(actor) } },
+        update: 'SET actor = :actor, expiresAt = :end',
+        condition: 'attribute_not_exists(pk)',
+        values: { ':actor': { S: JSON.stringify(actor) }, ':end': expiry(now) },
       });
       if (!isFirst) return false;
       const row = { sk: { S: id }, expiresAt: expiry(now) };
-      await Promise.all([
-        table.put({ ...row, pk: { S: `session#${actor.sessionId}` } }),
-        table.put({ ...row, pk: { S: `user#${actor.userId}` } }),
-      ]);
-      return true;
+      const rows = [
+        { ...row, pk: { S: `session#${actor.sessionId}` } },
+        { ...row, pk: { S: `user#${actor.userId}` } },
+      ];
+      await table.putAll(rows);
+      // Counted afterwards: of many that come at once, the last one sees all others.
+      if (!(await table.hasMore(`user#${actor.userId}`, CONNECTIONS))) return true;
+      await remove([id], rows);
+      return false;
     },
     actorOf: async (id) => actorIn(await table.get(self(id), id)),
-    async remove(id) {
-      await Promise.all((await table.byConnection(id)).map((row) => table.remove(row)));
-      // The index may lag behind the row itself.
-      await table.remove({ pk: { S: self(id) }, sk: { S: id } });
-    },
+    rowsOf: async (ids) => (await Promise.all(ids.map((id) => table.byConnection(id)))).flat(),
+    remove,
     async follow(id, actor, topic, operation, now) {
       const names = { '#operation': nameOf(operation.id) };
-      const isNew = await table.update(self(id), id, {
-        update: 'SET #operation = :topic ADD operations :one',
-        condition: `attribute_exists(pk) AND attribute_not_exists(#operation)
-          AND (attribute_not_exists(operations) OR operations < :most)`,
-        names,
-        values: { ':topic': { S: topic }, ':one': { N: '1' }, ':most': { N: String(OPERATIONS) } },
-      });
-      if (!isNew) return false;
-      await table.update(topicKey(topic), id, {
+      const isNew = await table.update(topicKey(topic), id, {
         update: 'SET #operation = :operation, actor = :actor, expiresAt = :end ADD operations :one',
         condition: 'attribute_not_exists(#operation)',
         names,
@@ -116,10 +107,17 @@ export function createConnections(tableName: string): Connections {
           ':one': { N: '1' },
         },
       });
-      // It may have been given up, or the connection gone, before there was anything to take off the topic.
-      const mine = await table.get(self(id), id);
-      if (mine?.[nameOf(operation.id)]?.S !== topic) await takeOff(topic, id, operation.id);
-      return true;
+      if (!isNew) return false;
+      // Last, so that whoever ends the operation, or forgets the connection, finds on the topic what is to be taken off.
+      const isTaken = await table.update(self(id), id, {
+        update: 'SET #operation = :topic ADD operations :one',
+        condition: `attribute_exists(pk) AND attribute_not_exists(#operation)
+          AND (attribute_not_exists(operations) OR operations < :most)`,
+        names,
+        values: { ':topic': { S: topic }, ':one': { N: '1' }, ':most': { N: String(OPERATIONS) } },
+      });
+      if (!isTaken) await takeOff(topic, id, operation.id);
+      return isTaken !== undefined;
     },
     async unfollow(id, operationId) {
       const before = await table.update(self(id), id, take(operationId));

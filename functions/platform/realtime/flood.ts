@@ -1,6 +1,6 @@
 /** Messages a second that a connection may send for long, and at once. */
 const PAGE = { rate: 60, burst: 180 };
-/** Messages above that which are refused before the connection is closed. */
+/** Messages above that which are refused before the connection is closed; each that is taken makes up for one. */
 const PATIENCE = 300;
 /** Connections that a process counts at a time. */
 const COUNTED = 10_000;
@@ -31,7 +31,7 @@ export function createFloodGate({ rate, burst } = PAGE): (connectionId: string, 
     if (buckets.size > COUNTED) buckets.delete(buckets.keys().next().value ?? '');
     if (bucket.tokens >= 1) {
       bucket.tokens -= 1;
-      bucket.refused = 0;
+      bucket.refused = Math.max(0, bucket.refused - 1);
       return 'take';
     }
     bucket.refused += 1;

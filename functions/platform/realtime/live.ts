@@ -49,8 +49,9 @@ export function createLive(
     for (const id of ids) leaving.add(id);
     try {
       // All of them are out before anybody is told: none is told of another one that is gone.
-      const left = await rooms.leaveAll(ids);
-      await Promise.all(ids.map((id) => connections.remove(id)));
+      const rows = await connections.rowsOf(ids);
+      const left = await rooms.leaveAll(ids, { rows });
+      await connections.remove(ids, rows);
       for (const one of left) await tellLeft(ctx, one);
     } finally {
       for (const id of ids) leaving.delete(id);

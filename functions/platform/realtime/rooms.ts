@@ -3,7 +3,7 @@ import type { Actor, Context } from '../context.ts';
 import type { Redis } from '../redis/redis.ts';
 import { actorIn, hasEnded } from './connections.ts';
 import type { Posts } from './posts.ts';
-import { expiry, openTable } from './table.ts';
+import { expiry, openTable, type Row } from './table.ts';
 
 /** A connection that is in a room. */
 export interface Occupant {
@@ -33,8 +33,15 @@ export interface Rooms {
   enter(room: string, occupant: Occupant, now: Date): Promise<boolean>;
   /** Gives back those who were there. However many leave, the room is read once. */
   leave(room: string, connectionIds: readonly string[]): Promise<Left[]>;
-  /** Out of all rooms, or those that a test picks. */
-  leaveAll(connectionIds: readonly string[], picks?: (room: string) => boolean): Promise<Left[]>;
+  /**
+   * Out of all rooms.
+   *
+   * @param options `picks`: only out of these; `rows`: of these connections, where they have just been read
+   */
+  leaveAll(
+    connectionIds: readonly string[],
+    options?: { picks?: (room: string) => boolean; rows?: readonly Row[] },
+  ): Promise<Left[]>;
   occupants(room: string): Promise<readonly Occupant[]>;
   /**
    * Tells everybody in the room but `except`. Connections that are gone are forgotten, and those who stay hear of it; so
@@ -182,16 +189,13 @@ export function createRooms(
         return { room, connectionId: one.connectionId, last: isLast ? one : undefined };
       });
     },
-    async leaveAll(connectionIds, picks = () => true) {
-      const places = await Promise.all(
-        connectionIds.map(async (id) =>
-          (await table.byConnection(id)).flatMap(({ pk }) =>
-            pk?.S?.startsWith('room#') ? [{ room: pk.S.slice(5), id }] : [],
-          ),
-        ),
+    async leaveAll(connectionIds, { picks = () => true, rows } = {}) {
+      const all = rows ?? (await Promise.all(connectionIds.map((id) => table.byConnection(id)))).flat();
+      const places = all.flatMap(({ pk, sk }) =>
+        pk?.S?.startsWith('room#') && sk?.S ? [{ room: pk.S.slice(5), id: sk.S }] : [],
       );
       const byRoom = Map.groupBy(
-        places.flat().filter(({ room }) => picks(room)),
+        places.filter(({ room }) => picks(room)),
         ({ room }) => room,
       );
       const left = [...byRoom].map(([room, all]) =>

@@ -1,4 +1,9 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type {
+  AttributeValue,
+  DynamoDBClient,
+  QueryCommandInput,
+  WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 
 export type Row = Record<string, AttributeValue>;
 
@@ -14,6 +19,8 @@ export interface Change {
 export interface ConnectionsTable {
   get(pk: string, sk: string): Promise<Row | undefined>;
   put(row: Row): Promise<void>;
+  /** Several at once, however many: a round trip for each 25. */
+  putAll(rows: readonly Row[]): Promise<void>;
   /**
    * Changes a row at once, however many do so at the same time.
    *
@@ -22,11 +29,18 @@ export interface ConnectionsTable {
   update(pk: string, sk: string, change: Change): Promise<Row | undefined>;
   /** Gives back the row as it was; undefined for one that was not there, or when the condition does not hold. */
   remove(row: Row, condition?: Omit<Change, 'update'>): Promise<Row | undefined>;
+  /** Several at once, whether they are there or not. */
+  removeAll(rows: readonly Row[]): Promise<void>;
   /** All rows of a partition that have not expired. */
   byPartition(pk: string): Promise<Row[]>;
+  /** Whether a partition has more rows than so many that have not expired: however many there are, few are read. */
+  hasMore(pk: string, most: number): Promise<boolean>;
   /** All rows of a connection that have not expired; the index may lag behind by some milliseconds. */
   byConnection(connectionId: string): Promise<Row[]>;
 }
+
+/** Rows that DynamoDB writes in one round trip. */
+const AT_ONCE = 25;
 
 /** The client is loaded with the first call; where it speaks to is the SDK's own configuration. */
 export function openTable(TableName: string): ConnectionsTable {
@@ -37,13 +51,12 @@ export function openTable(TableName: string): ConnectionsTable {
     return { sdk, client: await opening };
   };
 
-  /** All pages of a query. DynamoDB may take days to delete what has expired: it is as good as gone before. */
-  async function query(name: 'pk' | 'sk', value: string): Promise<Row[]> {
+  /** The pages of a query. DynamoDB may take days to delete what has expired: it is as good as gone before. */
+  async function* pages(name: 'pk' | 'sk', value: string, options: Partial<QueryCommandInput> = {}) {
     const { sdk, client } = await open();
-    const rows: Row[] = [];
     let ExclusiveStartKey: Row | undefined;
     do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
+      const page = await client.send(
         new sdk.QueryCommand({
           TableName,
           ...(name === 'sk' ? { IndexName: 'by-connection' } : { ConsistentRead: true }),
@@ -52,12 +65,28 @@ export function openTable(TableName: string): ConnectionsTable {
           ExpressionAttributeNames: { '#key': name },
           ExpressionAttributeValues: { ':value': { S: value }, ':now': { N: String(seconds(Date.now())) } },
           ExclusiveStartKey,
+          ...options,
         }),
       );
-      rows.push(...Items);
-      ExclusiveStartKey = LastEvaluatedKey;
+      yield page;
+      ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
+  }
+
+  async function query(name: 'pk' | 'sk', value: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for await (const { Items = [] } of pages(name, value)) rows.push(...Items);
     return rows;
+  }
+
+  async function writeAll(requests: WriteRequest[]): Promise<void> {
+    const { sdk, client } = await open();
+    // What a busy table leaves over comes back, and goes with the next ones.
+    for (let rest = requests; rest.length > 0; ) {
+      const RequestItems = { [TableName]: rest.slice(0, AT_ONCE) };
+      const { UnprocessedItems } = await client.send(new sdk.BatchWriteItemCommand({ RequestItems }));
+      rest = [...rest.slice(AT_ONCE), ...(UnprocessedItems?.[TableName] ?? [])];
+    }
   }
 
   return {
@@ -71,6 +100,7 @@ export function openTable(TableName: string): ConnectionsTable {
       const { sdk, client } = await open();
       await client.send(new sdk.PutItemCommand({ TableName, Item }));
     },
+    putAll: (rows) => writeAll(rows.map((Item) => ({ PutRequest: { Item } }))),
     async update(pk, sk, change) {
       const { sdk, client } = await open();
       const command = new sdk.UpdateItemCommand({
@@ -93,7 +123,17 @@ export function openTable(TableName: string): ConnectionsTable {
       });
       return unlessFailed(sdk, async () => (await client.send(command)).Attributes);
     },
+    removeAll: (rows) =>
+      writeAll(rows.flatMap(({ pk, sk }) => (pk && sk ? [{ DeleteRequest: { Key: { pk, sk } } }] : []))),
     byPartition: (pk) => query('pk', pk),
+    async hasMore(pk, most) {
+      let count = 0;
+      for await (const { Count = 0 } of pages('pk', pk, { Select: 'COUNT', Limit: 2 * most })) {
+        count += Count;
+        if (count > most) return true;
+      }
+      return false;
+    },
     byConnection: (connectionId) => query('sk', connectionId),
   };
 }

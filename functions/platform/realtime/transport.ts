@@ -10,8 +10,9 @@ import {
 import { type Message, MessageType, parseMessage, type SubscribeMessage } from 'graphql-ws';
 import type { Actor, Context } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { createDocuments } from '../graphql/documents.ts';
 import { publicErrors } from '../graphql/errors.ts';
-import { createLimiter, parseWithin, type QueryLimits } from '../graphql/limits.ts';
+import { createLimiter, type QueryLimits } from '../graphql/limits.ts';
 import type { Connections } from './connections.ts';
 
 /** What follows from a message: an answer to this connection, or its end. */
@@ -42,6 +43,8 @@ export interface TransportOptions {
  */
 export function createTransport({ schema, limits, connections, topics, actorOfTicket }: TransportOptions) {
   const limiter = createLimiter(schema, limits);
+  /** Of all pages, a handful of texts. */
+  const documents = createDocuments(limits);
 
   return async function receive(ctx: Context, connectionId: string, text: string): Promise<Outcome> {
     let message: Message;
@@ -112,9 +115,12 @@ export function createTransport({ schema, limits, connections, topics, actorOfTi
     actor: Actor,
     { query, operationName, variables }: SubscribeMessage['payload'],
   ): Promise<string> {
-    const document = parseWithin(query, limits.tokens);
-    const [mistake] = validate(schema, document, [...specifiedRules, limiter.rule]);
-    if (mistake) throw mistake;
+    const document = documents.parse(query);
+    if (!documents.isValid(document)) {
+      const [mistake] = validate(schema, document, [...specifiedRules, limiter.rule]);
+      if (mistake) throw mistake;
+      documents.markValid(document);
+    }
     const operation = getOperationAST(document, operationName);
     if (operation?.operation !== 'subscription')
       throw new DomainError('BAD_INPUT', 'Queries and mutations are sent to /graphql.');

@@ -13,7 +13,8 @@ const PROGRESS = new TypedDocumentString<
 /** Somebody's page: Atlas's own client, which asks the server itself for its tickets. */
 export interface CrowdPage {
   live: Live;
-  chat: Chat;
+  /** Of who has a group open. */
+  chat: Chat | undefined;
   /** What the subscription to the person's own progress told. */
   progress: number[];
   /** When it asked for a ticket, and when it noticed that it has no connection; milliseconds, in order. */
@@ -22,7 +23,7 @@ export interface CrowdPage {
   close(): void;
 }
 
-export function openCrowdPage(member: Member, groupId: string, server: Server): CrowdPage {
+export function openCrowdPage(member: Member, groupId: string | undefined, server: Server): CrowdPage {
   const [attempts, losses, progress]: [number[], number[], number[]] = [[], [], []];
   let wasLive = false;
   const live = openLive({
@@ -37,7 +38,7 @@ export function openCrowdPage(member: Member, groupId: string, server: Server): 
     wasLive = state === 'live';
   });
   const unfollow = live.follow(PROGRESS, {}, (data) => progress.push(data.progressUpdated.completedCount));
-  const chat = chatOf(member, groupId, live, () => server.port);
+  const chat = groupId === undefined ? undefined : chatOf(member, groupId, live, () => server.port);
   return {
     live,
     chat,
@@ -46,13 +47,13 @@ export function openCrowdPage(member: Member, groupId: string, server: Server): 
     losses,
     close() {
       unfollow();
-      chat.close();
+      chat?.close();
       live.close();
     },
   };
 }
 
-async function ticketFrom({ port }: Server, cookie: string): Promise<string> {
+export async function ticketFrom({ port }: Server, cookie: string): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { cookie },

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { type Chat, openChat } from '../../../client/realtime/chat.ts';
 import type { Live } from '../../../client/realtime/live.ts';
 import type { ChatMessage } from '../../../client/realtime/messages.ts';
@@ -15,6 +16,8 @@ export interface Server {
   kill(): Promise<void>;
   /** Again on the same port. */
   start(): Promise<void>;
+  /** Bytes of memory that the process holds. */
+  rss(): Promise<number>;
 }
 
 /** A server process on the services of this test. */
@@ -33,6 +36,10 @@ export async function startServer(api: TestApi): Promise<Server> {
     port,
     url: `ws://127.0.0.1:${port}/live`,
     start,
+    async rss() {
+      const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(child.pid)]);
+      return Number(stdout) * 1024;
+    },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'close');
