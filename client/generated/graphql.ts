@@ -105,6 +105,7 @@ export type CompleteSignUpMutationVariables = Exact<{
   token: string;
   password: string;
   name: string;
+  timeZone?: string | null | undefined;
 }>;
 
 
@@ -577,21 +578,22 @@ export type ProgressUpdatedSubscriptionVariables = Exact<{ [key: string]: never;
 
 export type ProgressUpdatedSubscription = { progressUpdated: { completedCount: number } };
 
-export type PartnerProfileFieldsFragment = { paused: boolean, languages: Array<string>, goal: string, hours: Array<number>, timeZone: string };
+export type PartnerProfileFieldsFragment = { paused: boolean, languages: Array<string>, goal: string, hours: Array<number> };
 
 export type PartnerRequestFieldsFragment = { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null };
 
 export type PartnersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PartnersQuery = { partnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number>, timeZone: string } | null, partnerSuggestions: Array<{ reasons: Array<string>, peer: { id: string, name: string } }>, groupSuggestions: Array<{ reasons: Array<string>, group: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } }>, partnerRequests: Array<{ id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null }> };
+export type PartnersQuery = { currentUser: { id: string, timeZone: string } | null, partnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number> } | null, partnerSuggestions: Array<{ reasons: Array<string>, peer: { id: string, name: string } }>, groupSuggestions: Array<{ reasons: Array<string>, group: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } }>, partnerRequests: Array<{ id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null }> };
 
 export type SetPartnerProfileMutationVariables = Exact<{
   input: PartnerProfileInput;
+  timeZone: string;
 }>;
 
 
-export type SetPartnerProfileMutation = { setPartnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number>, timeZone: string } };
+export type SetPartnerProfileMutation = { updateProfile: { id: string, timeZone: string }, setPartnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number> } };
 
 export type DeletePartnerProfileMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -865,7 +867,6 @@ export const PartnerProfileFieldsFragmentDoc = new TypedDocumentString(`
   languages
   goal
   hours
-  timeZone
 }
     `, {"fragmentName":"PartnerProfileFields"}) as unknown as TypedDocumentString<PartnerProfileFieldsFragment, unknown>;
 export const PartnerRequestFieldsFragmentDoc = new TypedDocumentString(`
@@ -946,8 +947,13 @@ export const RequestSignUpDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:4540bfd3336bd1e8a87b879dd76e0941ad3eb5054d2499b09f77e06e12fae8f3"}) as unknown as TypedDocumentString<RequestSignUpMutation, RequestSignUpMutationVariables>;
 export const CompleteSignUpDocument = new TypedDocumentString(`
-    mutation CompleteSignUp($token: String!, $password: String!, $name: String!) {
-  completeSignUp(token: $token, password: $password, name: $name) {
+    mutation CompleteSignUp($token: String!, $password: String!, $name: String!, $timeZone: String) {
+  completeSignUp(
+    token: $token
+    password: $password
+    name: $name
+    timeZone: $timeZone
+  ) {
     mergedCompletions
     user {
       ...Account
@@ -962,7 +968,7 @@ export const CompleteSignUpDocument = new TypedDocumentString(`
   timeZone
   role
   hasPassword
-}`, {"hash":"sha256:dfb43bf9685bd0fb23e1214d41f4643e17e9880b0030d7f5db3b9f9693efc1cb"}) as unknown as TypedDocumentString<CompleteSignUpMutation, CompleteSignUpMutationVariables>;
+}`, {"hash":"sha256:1dab3ac3d2ec42f0d1af6d9cb043c92cd8eeef4d9b24a0f27414cafa241a8358"}) as unknown as TypedDocumentString<CompleteSignUpMutation, CompleteSignUpMutationVariables>;
 export const LogInDocument = new TypedDocumentString(`
     mutation LogIn($email: String!, $password: String!) {
   logIn(email: $email, password: $password) {
@@ -2603,6 +2609,10 @@ export const ProgressUpdatedDocument = new TypedDocumentString(`
     `, {"hash":"sha256:d10343ed64a9e5280caaf2ed33099188fb3592e3950ab2b2f7e065eda4d43468"}) as unknown as TypedDocumentString<ProgressUpdatedSubscription, ProgressUpdatedSubscriptionVariables>;
 export const PartnersDocument = new TypedDocumentString(`
     query Partners {
+  currentUser {
+    id
+    timeZone
+  }
   partnerProfile {
     ...PartnerProfileFields
   }
@@ -2640,7 +2650,6 @@ fragment PartnerProfileFields on PartnerProfile {
   languages
   goal
   hours
-  timeZone
 }
 fragment PartnerRequestFields on PartnerRequest {
   id
@@ -2655,9 +2664,13 @@ fragment PartnerRequestFields on PartnerRequest {
     id
     name
   }
-}`, {"hash":"sha256:2c0039677e8a07acdcb657d5836f3bb20a935171def5f7b7bac18ec4dddb5801"}) as unknown as TypedDocumentString<PartnersQuery, PartnersQueryVariables>;
+}`, {"hash":"sha256:d53c0c0b48c50d82598d09c8c732426da8c51ede03aa6fbfe3f665a8b06726f6"}) as unknown as TypedDocumentString<PartnersQuery, PartnersQueryVariables>;
 export const SetPartnerProfileDocument = new TypedDocumentString(`
-    mutation SetPartnerProfile($input: PartnerProfileInput!) {
+    mutation SetPartnerProfile($input: PartnerProfileInput!, $timeZone: String!) {
+  updateProfile(timeZone: $timeZone) {
+    id
+    timeZone
+  }
   setPartnerProfile(input: $input) {
     ...PartnerProfileFields
   }
@@ -2667,8 +2680,7 @@ export const SetPartnerProfileDocument = new TypedDocumentString(`
   languages
   goal
   hours
-  timeZone
-}`, {"hash":"sha256:b7d351701bd988dbbc89b8b1667bf8d0de840a74dda69f08e94b9ab4370a30a9"}) as unknown as TypedDocumentString<SetPartnerProfileMutation, SetPartnerProfileMutationVariables>;
+}`, {"hash":"sha256:b7d33181ae5ff8a499d8a30b29b746c65156441d63498e79f38a8d82043d2a8c"}) as unknown as TypedDocumentString<SetPartnerProfileMutation, SetPartnerProfileMutationVariables>;
 export const DeletePartnerProfileDocument = new TypedDocumentString(`
     mutation DeletePartnerProfile {
   deletePartnerProfile

@@ -8,18 +8,32 @@ import { parseEmail } from './email-address.ts';
 import { openLink, requestLink } from './links.ts';
 import { changeHash, requireGoodPassword } from './password-change.ts';
 import { hashPassword, verifyNothing, verifyPassword } from './passwords.ts';
-import { claimGuest, findByEmail, insertPerson, insertUser, putPassword } from './people.store.ts';
+import {
+  claimGuest,
+  findByEmail,
+  insertPerson,
+  insertUser,
+  putPassword,
+  updateTimeZone,
+} from './people.store.ts';
 import { bindingOf } from './people.ts';
 import { personName } from './person-name.ts';
 import { clearSessionCookies, endSessions } from './sessions.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
+import { timeZone } from './time-zone.ts';
 
 /** Asks for the mail that leads to a new account; says nothing of whether there is one. */
 export function requestSignUp(ctx: Context, email: string): Promise<{ minutes: number }> {
   return requestLink(ctx, 'sign-up', parseEmail(email));
 }
 
-const signUpInput = z.object({ token: z.string(), password: z.string(), name: personName });
+const signUpInput = z.object({
+  token: z.string(),
+  password: z.string(),
+  name: personName,
+  // Browsers know zones that the server may not know yet: nobody is kept out by that.
+  timeZone: z.catch(timeZone, 'UTC'),
+});
 
 /**
  * Makes the account of the address that the link was sent to. A guest becomes it, with all that the guest did.
@@ -31,7 +45,7 @@ export async function completeSignUp(
   input: unknown,
   tokens: 'COOKIE' | 'BODY',
 ): Promise<SignedIn> {
-  const { token, password, name: said } = parseInput(signUpInput, input);
+  const { token, password, name: said, timeZone: zone } = parseInput(signUpInput, input);
   const link = await openLink(ctx, 'sign-up', token);
   await requireGoodPassword(ctx, password, { name: said, email: link.email });
   const hash = await hashPassword(password);
@@ -39,6 +53,7 @@ export async function completeSignUp(
   await ctx.db.transaction(async (db) => {
     await link.use(db);
     await account.insert(db);
+    await updateTimeZone(db, account.userId, zone);
     await putPassword(db, account.userId, hash, ctx.now);
   });
   await endSessions(ctx, account.userId);

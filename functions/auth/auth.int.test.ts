@@ -53,6 +53,21 @@ describe('signing up', () => {
     expect((await me(browser)).currentUser).toMatchObject({ guest: false, hasPassword: true, email });
   });
 
+  test.each([
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Not/Yet_Known', 'UTC'],
+    [null, 'UTC'],
+  ])('an account begins in the zone of its browser: %s', async (told, kept) => {
+    const [browser, email] = [api.person(), newAddress()];
+    await browser.ask('mutation ($e: String!) { requestSignUp(email: $e) { minutes } }', { e: email });
+    const { body } = await browser.ask(
+      `mutation ($token: String!, $password: String!, $told: String) {
+        completeSignUp(token: $token, password: $password, name: "Ada", timeZone: $told) { user { timeZone } } }`,
+      { token: await tokenFor(email), password: PASSWORD, told },
+    );
+    expect(body.data.completeSignUp.user.timeZone).toBe(kept);
+  });
+
   test('a guest becomes the account and keeps what the guest did', async () => {
     const guest = api.person();
     const [first] = await someDiagrams();

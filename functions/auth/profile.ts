@@ -12,8 +12,7 @@ import { deleteUser, updatePerson, updateTimeZone } from './people.store.ts';
 import { bindingOf, type Person, personOf, requireUser, type UserRecord } from './people.ts';
 import { personName } from './person-name.ts';
 import { clearSessionCookies, endSessions } from './sessions.ts';
-
-const zone = z.string().check(z.refine(isTimeZone, 'it is no time zone such as Europe/Berlin'));
+import { timeZone } from './time-zone.ts';
 
 const changeInput = z.object({ currentPassword: z.optional(z.string()), newPassword: z.string() });
 
@@ -60,16 +59,16 @@ export async function confirmEmailChange(ctx: Context, actor: Actor, token: stri
   return requireUser(ctx, actor.userId);
 }
 
-const profileInput = z.object({ name: z.optional(personName), timeZone: z.optional(zone) });
+const profileInput = z.object({ name: z.optional(personName), timeZone: z.optional(timeZone) });
 
 /** Changes what is given and leaves the rest. */
 export async function updateProfile(ctx: Context, actor: Actor, input: unknown): Promise<UserRecord> {
-  const { name: newName, timeZone } = parseInput(profileInput, input);
+  const { name: newName, timeZone: newZone } = parseInput(profileInput, input);
   if (newName !== undefined) {
     const person = await requirePerson(ctx, actor);
     await (await preparePerson(ctx, actor.userId, { ...person, name: newName }))(ctx.db);
   }
-  if (timeZone !== undefined) await updateTimeZone(ctx.db, actor.userId, timeZone);
+  if (newZone !== undefined) await updateTimeZone(ctx.db, actor.userId, newZone);
   return requireUser(ctx, actor.userId);
 }
 
@@ -105,15 +104,4 @@ async function preparePerson(
     if (await updatePerson(db, userId, vault.lookup('email', person.email), sealed)) return;
     throw new DomainError('LINK_EXPIRED', 'This address belongs to another account.');
   };
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    return (
-      Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== undefined &&
-      !/^[+-]/.test(text)
-    );
-  } catch {
-    return false;
-  }
 }

@@ -547,6 +547,7 @@ export type MutationCompleteLabArgs = {
 export type MutationCompleteSignUpArgs = {
   name: Scalars['String']['input'];
   password: Scalars['String']['input'];
+  timeZone?: InputMaybe<Scalars['String']['input']>;
   token: Scalars['String']['input'];
   tokens?: InputMaybe<TokenDelivery>;
 };

@@ -4,11 +4,13 @@ import { useCatalogue } from '../data/content.ts';
 import { LANGUAGES } from '../data/groups.ts';
 import { SelectField } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
-import { Link } from '../shell/router.tsx';
+import { TimeZoneField } from '../parts/time-zone-field.tsx';
 
 interface Props {
   profile: PartnerProfileFieldsFragment | undefined;
-  onSubmit(input: PartnerProfileInput): Promise<void>;
+  /** The asking person's; hours are told in it. */
+  timeZone: string;
+  onSubmit(input: PartnerProfileInput, timeZone: string): Promise<void>;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -23,11 +25,10 @@ const hoursOf = (day: number, { from, to }: { from: number; to: number }) =>
   Array.from({ length: to - from }, (_, i) => day * 24 + from + i);
 
 /** Languages, a goal, and when one is free. */
-export function PartnerForm({ profile, onSubmit }: Props) {
+export function PartnerForm({ profile, timeZone: zone, onSubmit }: Props) {
   const { data: catalogue } = useCatalogue();
   const [languages, setLanguages] = useState(() => new Set(profile?.languages ?? ['en']));
   const [hours, setHours] = useState(() => new Set(profile?.hours ?? []));
-  const zone = profile?.timeZone;
   const toggle = <Value,>(set: Set<Value>, values: readonly Value[], on: boolean) => {
     const next = new Set(set);
     for (const value of values) on ? next.add(value) : next.delete(value);
@@ -38,9 +39,12 @@ export function PartnerForm({ profile, onSubmit }: Props) {
       label="What you look for"
       action="Save"
       busyAction="Saving"
-      onSubmit={({ goal = '', paused }) => {
+      onSubmit={({ goal = '', paused, timeZone = zone }) => {
         if (languages.size === 0) throw new Error('Choose a language at least.');
-        return onSubmit({ goal, paused: paused === 'yes', languages: [...languages], hours: [...hours] });
+        return onSubmit(
+          { goal, paused: paused === 'yes', languages: [...languages], hours: [...hours] },
+          timeZone,
+        );
       }}
     >
       <SelectField label="What do you want to learn?" name="goal" defaultValue={profile?.goal ?? ''}>
@@ -70,10 +74,6 @@ export function PartnerForm({ profile, onSubmit }: Props) {
       </fieldset>
       <fieldset>
         <legend>When are you free?</legend>
-        <p className="field-hint">
-          {zone ? `In your time zone, ${zone}. ` : 'In your time zone. '}
-          <Link to="/settings">Change it in the settings</Link>
-        </p>
         <table className="week">
           <thead>
             <tr>
@@ -110,6 +110,7 @@ export function PartnerForm({ profile, onSubmit }: Props) {
           </tbody>
         </table>
       </fieldset>
+      <TimeZoneField zone={zone} hint="Your hours are told in it." />
       <SelectField label="Suggestions" name="paused" defaultValue={profile?.paused ? 'yes' : 'no'}>
         <option value="no">On: I am suggested to others, and they to me</option>
         <option value="yes">Paused</option>

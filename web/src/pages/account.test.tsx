@@ -192,7 +192,8 @@ test('the token of a mail leaves the address and makes the account', async () =>
   await press('Make my account');
   await waitFor(() => expect(location.pathname).toBe('/progress'));
   const variables = api.asked.find(([operation]) => operation === 'CompleteSignUp')?.[1];
-  expect(variables).toEqual({ token: 'tok.en', name: 'Ada', password: 'short no more' });
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  expect(variables).toEqual({ token: 'tok.en', name: 'Ada', password: 'short no more', timeZone });
 });
 
 test('a link that is too old says where to get a new one; so does a page without a token', async () => {

@@ -6,6 +6,7 @@ import { AccountFrame } from '../parts/account-frame.tsx';
 import { Field, PasswordField } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { MailLink } from '../parts/mail-link.tsx';
+import { zoneHere } from '../parts/time-zone-field.tsx';
 import { useToast } from '../shell/toasts.tsx';
 
 /** Where the mail of a sign-up leads: a name and a password make the account. */
@@ -14,7 +15,8 @@ export default function WelcomePage() {
   const toast = useToast();
 
   const complete = async (token: string, { name = '', password = '' }: Record<string, string>) => {
-    const { completeSignUp } = await api.request(CompleteSignUpDocument, { token, name, password });
+    const input = { token, name, password, timeZone: zoneHere() };
+    const { completeSignUp } = await api.request(CompleteSignUpDocument, input);
     changePerson(completeSignUp.user);
     toast({
       text: `Welcome, ${completeSignUp.user.name ?? name}. ${signedIn(completeSignUp.mergedCompletions)}`,
