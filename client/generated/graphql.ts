@@ -580,12 +580,12 @@ export type ProgressUpdatedSubscription = { progressUpdated: { completedCount: n
 
 export type PartnerProfileFieldsFragment = { paused: boolean, languages: Array<string>, goal: string, hours: Array<number> };
 
-export type PartnerRequestFieldsFragment = { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null };
+export type PartnerRequestFieldsFragment = { id: string, incoming: boolean, state: PartnerRequestState, reasons: Array<string>, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null };
 
 export type PartnersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PartnersQuery = { currentUser: { id: string, timeZone: string } | null, partnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number> } | null, partnerSuggestions: Array<{ reasons: Array<string>, peer: { id: string, name: string } }>, groupSuggestions: Array<{ reasons: Array<string>, group: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } }>, partnerRequests: Array<{ id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null }> };
+export type PartnersQuery = { currentUser: { id: string, timeZone: string } | null, partnerProfile: { paused: boolean, languages: Array<string>, goal: string, hours: Array<number> } | null, partnerSuggestions: Array<{ reasons: Array<string>, peer: { id: string, name: string } }>, groupSuggestions: Array<{ reasons: Array<string>, group: { id: string, name: string, description: string, visibility: GroupVisibility, language: string, memberCount: number, archivedAt: string | null, myRole: GroupRole | null, unreadCount: number | null, mentionCount: number | null } }>, partnerRequests: Array<{ id: string, incoming: boolean, state: PartnerRequestState, reasons: Array<string>, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null }> };
 
 export type SetPartnerProfileMutationVariables = Exact<{
   input: PartnerProfileInput;
@@ -605,7 +605,7 @@ export type RequestPartnerMutationVariables = Exact<{
 }>;
 
 
-export type RequestPartnerMutation = { requestPartner: { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
+export type RequestPartnerMutation = { requestPartner: { id: string, incoming: boolean, state: PartnerRequestState, reasons: Array<string>, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
 
 export type AnswerPartnerMutationVariables = Exact<{
   id: string | number;
@@ -613,7 +613,7 @@ export type AnswerPartnerMutationVariables = Exact<{
 }>;
 
 
-export type AnswerPartnerMutation = { answerPartnerRequest: { id: string, incoming: boolean, state: PartnerRequestState, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
+export type AnswerPartnerMutation = { answerPartnerRequest: { id: string, incoming: boolean, state: PartnerRequestState, reasons: Array<string>, createdAt: string, peer: { id: string, name: string }, group: { id: string, name: string } | null } };
 
 export type WithdrawPartnerMutationVariables = Exact<{
   id: string | number;
@@ -874,6 +874,7 @@ export const PartnerRequestFieldsFragmentDoc = new TypedDocumentString(`
   id
   incoming
   state
+  reasons
   createdAt
   peer {
     id
@@ -2655,6 +2656,7 @@ fragment PartnerRequestFields on PartnerRequest {
   id
   incoming
   state
+  reasons
   createdAt
   peer {
     id
@@ -2664,7 +2666,7 @@ fragment PartnerRequestFields on PartnerRequest {
     id
     name
   }
-}`, {"hash":"sha256:d53c0c0b48c50d82598d09c8c732426da8c51ede03aa6fbfe3f665a8b06726f6"}) as unknown as TypedDocumentString<PartnersQuery, PartnersQueryVariables>;
+}`, {"hash":"sha256:4499efbff22fa29b4fa571380664768cc45cfa901e6fe7a0af6d70686945bcb6"}) as unknown as TypedDocumentString<PartnersQuery, PartnersQueryVariables>;
 export const SetPartnerProfileDocument = new TypedDocumentString(`
     mutation SetPartnerProfile($input: PartnerProfileInput!, $timeZone: String!) {
   updateProfile(timeZone: $timeZone) {
@@ -2696,6 +2698,7 @@ export const RequestPartnerDocument = new TypedDocumentString(`
   id
   incoming
   state
+  reasons
   createdAt
   peer {
     id
@@ -2705,7 +2708,7 @@ export const RequestPartnerDocument = new TypedDocumentString(`
     id
     name
   }
-}`, {"hash":"sha256:61042cf4aac312fcde49f961f141d0b37223d5fbebd357e060f7af1c72e62ed1"}) as unknown as TypedDocumentString<RequestPartnerMutation, RequestPartnerMutationVariables>;
+}`, {"hash":"sha256:b8d11849c451b62669d907189c5cc813376a092c516d938461fae2052324fb4b"}) as unknown as TypedDocumentString<RequestPartnerMutation, RequestPartnerMutationVariables>;
 export const AnswerPartnerDocument = new TypedDocumentString(`
     mutation AnswerPartner($id: ID!, $accept: Boolean!) {
   answerPartnerRequest(id: $id, accept: $accept) {
@@ -2716,6 +2719,7 @@ export const AnswerPartnerDocument = new TypedDocumentString(`
   id
   incoming
   state
+  reasons
   createdAt
   peer {
     id
@@ -2725,7 +2729,7 @@ export const AnswerPartnerDocument = new TypedDocumentString(`
     id
     name
   }
-}`, {"hash":"sha256:c9f840c8b95e6bf5d8542668e57a01c788cc2966be36c372fbee917e83014e29"}) as unknown as TypedDocumentString<AnswerPartnerMutation, AnswerPartnerMutationVariables>;
+}`, {"hash":"sha256:9bc35bb8a27d734da3d9a619e7b9f55cdecc22f7fb8603da80afafbcd65c07da"}) as unknown as TypedDocumentString<AnswerPartnerMutation, AnswerPartnerMutationVariables>;
 export const WithdrawPartnerDocument = new TypedDocumentString(`
     mutation WithdrawPartner($id: ID!) {
   withdrawPartnerRequest(id: $id)

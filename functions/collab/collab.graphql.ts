@@ -27,6 +27,7 @@ const members = () => import('./members.ts');
 const chat = () => import('./chat.ts');
 const boards = () => import('./boards.ts');
 const partners = () => import('./partners.ts');
+const suggestions = () => import('./suggestions.ts');
 const reports = () => import('./reports.ts');
 
 const Query: QueryResolvers = {
@@ -42,8 +43,9 @@ const Query: QueryResolvers = {
     return found ? profileOf(found) : null;
   },
   partnerSuggestions: async (_parent, { first }, ctx) =>
-    (await partners()).partnerSuggestions(ctx, first ?? 10),
-  groupSuggestions: async (_parent, { first }, ctx) => (await partners()).groupSuggestions(ctx, first ?? 10),
+    (await suggestions()).partnerSuggestions(ctx, first ?? 10),
+  groupSuggestions: async (_parent, { first }, ctx) =>
+    (await suggestions()).groupSuggestions(ctx, first ?? 10),
   partnerRequests: async (_parent, _args, ctx) => (await partners()).requests(ctx),
   openGroupReports: async (_parent, _args, ctx) => (await reports()).openReports(ctx),
 };
@@ -188,6 +190,7 @@ const PartnerRequest: PartnerRequestResolvers = {
   incoming: (request, _args, ctx) => request.to_id === ctx.actor?.userId,
   state: ({ state }) => state.toUpperCase() as PartnerRequestState,
   createdAt: (request) => request.created_at,
+  reasons: async (request, _args, ctx) => (await suggestions()).whyAsked(ctx, request),
   group: async ({ group_id: groupId }, _args, ctx) =>
     groupId ? ((await (await groups()).group(ctx, groupId)) ?? null) : null,
 };

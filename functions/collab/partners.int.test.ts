@@ -109,6 +109,23 @@ describe('a request', () => {
     expect(await run(ada, '{ myStudyGroups { id } }')).toEqual([]);
   });
 
+  test('says to who was asked why, until it is answered, and while who asked looks', async () => {
+    const [ada, bob] = await two();
+    const why = async (member: Member) =>
+      (await run(member, '{ partnerRequests { reasons } }'))[0].reasons as string[];
+    const { id } = await ask(ada, bob);
+    expect(await why(bob)).toEqual([
+      'Free at the same time: Mon 01:00-02:00, Mon 03:00-04:00 (2 hours a week, in your time zone).',
+      'A language that you speak: English and Vietnamese.',
+    ]);
+    expect(await why(ada)).toEqual([]);
+    await look(ada, true);
+    expect(await why(bob)).toEqual([]);
+    await look(ada);
+    await answer(bob, id, true);
+    expect(await why(bob)).toEqual([]);
+  });
+
   test('is answered by who was asked: not by who asked, nor by somebody else', async () => {
     const [ada, bob] = await two();
     const eve = await members.account();

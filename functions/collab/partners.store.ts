@@ -45,6 +45,19 @@ export async function listCandidates(
   );
 }
 
+/** Of these, those who have asked the actor and look for a partner still. */
+export async function listWhoAsked(
+  db: Database,
+  actor: Actor,
+  userIds: readonly string[],
+): Promise<ProfileRow[]> {
+  return db.rows<ProfileRow>(
+    `${PROFILE} JOIN partner_requests r ON r.from_id = p.user_id AND r.to_id = $1 AND r.state = 'open'
+     WHERE p.user_id = ANY($2) AND NOT p.paused`,
+    [actor.userId, userIds],
+  );
+}
+
 export async function putProfile(
   db: Database,
   actor: Actor,

@@ -1,16 +1,13 @@
 import * as z from 'zod/mini';
 import { requireAccount } from '../auth/auth.ts';
-import { areas, diagramsByIds, skillsById } from '../content/content.ts';
-import { skillSharesOf } from '../learning/learning.ts';
+import { areas } from '../content/content.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
 import { parseId } from '../platform/ids.ts';
 import { parseInput } from '../platform/input.ts';
-import { insertGroup, listGoal, listPublicGroups } from './groups.store.ts';
-import { type GroupRecord, newInvitation, requireRoom } from './groups.ts';
-import { sayHours } from './matching/hours.ts';
-import { type Candidate, type Reason, suggestGroups, suggestPartners } from './matching/score.ts';
-import { insertMember, listMemberIds } from './members.store.ts';
+import { insertGroup } from './groups.store.ts';
+import { newInvitation, requireRoom } from './groups.ts';
+import { insertMember } from './members.store.ts';
 import {
   answerRequest,
   deleteProfile,
@@ -19,7 +16,6 @@ import {
   findRequest,
   findRequestWith,
   insertRequest,
-  listCandidates,
   listRequests,
   lockProfiles,
   type ProfileRow,
@@ -29,18 +25,6 @@ import {
 import { type PeerRecord, peerOf } from './peers.ts';
 
 export type RequestRecord = RequestRow;
-export interface SuggestionRecord {
-  userId: string;
-  reasons: string[];
-}
-export interface GroupSuggestionRecord {
-  group: GroupRecord;
-  reasons: string[];
-}
-
-/** Profiles that are compared: the newest of those who share a language. Groups likewise. */
-const CANDIDATES = 500;
-const GROUPS = 100;
 
 const profileInput = z.object({
   paused: z.boolean(),
@@ -71,119 +55,6 @@ export async function setProfile(ctx: Context, input: unknown): Promise<ProfileR
 export async function forgetProfile(ctx: Context): Promise<void> {
   await deleteProfile(ctx.db, requireAccount(ctx));
 }
-
-const first = z.int().check(z.minimum(1), z.maximum(50));
-
-/** Who would be a good partner, best first, and why. Nobody for who does not look, or pauses. */
-export async function partnerSuggestions(ctx: Context, count: number): Promise<SuggestionRecord[]> {
-  const limit = parseInput(first, count);
-  const mine = await profile(ctx);
-  if (!ctx.actor || !mine || mine.paused) return [];
-  const rows = await listCandidates(ctx.db, ctx.actor, { languages: mine.languages, limit: CANDIDATES });
-  const candidates = await candidatesOf(ctx, [mine, ...rows]);
-  const [me, ...others] = candidates;
-  if (!me) return [];
-  const suggested = suggestPartners(me, others, { now: ctx.now, limit });
-  return Promise.all(
-    suggested.map(async ({ id, reasons }) => ({ userId: id, reasons: await sayAll(ctx, reasons) })),
-  );
-}
-
-/** Public groups that would fit, best first, and why. */
-export async function groupSuggestions(ctx: Context, count: number): Promise<GroupSuggestionRecord[]> {
-  const limit = parseInput(first, count);
-  const mine = await profile(ctx);
-  if (!ctx.actor || !mine || mine.paused) return [];
-  const [me] = await candidatesOf(ctx, [mine]);
-  const open = await listPublicGroups(ctx.db, ctx.actor, { words: '', before: undefined, limit: GROUPS });
-  const groups = open.filter((group) => !group.my_role && mine.languages.includes(group.language));
-  if (!me || groups.length === 0) return [];
-  const ids = groups.map(({ id }) => id);
-  const members = Map.groupBy(await listMemberIds(ctx.db, ids), (row) => row.group_id);
-  const goals = Map.groupBy(await listGoal(ctx.db, ids), (row) => row.group_id);
-  const allIds = [...members.values()].flat().map((row) => row.user_id);
-  const shares = await skillSharesOf(ctx, [...new Set(allIds)]);
-  const diagrams = await diagramsByIds(
-    ctx,
-    [...goals.values()].flat().map((row) => row.item_id),
-  );
-  const suggested = suggestGroups(
-    me,
-    groups.map((group) => ({
-      id: group.id,
-      language: group.language,
-      goalSkills: [
-        ...new Set((goals.get(group.id) ?? []).flatMap((row) => diagrams.get(row.item_id)?.skills ?? [])),
-      ],
-      memberSkills: (members.get(group.id) ?? []).flatMap((row) => shares.get(row.user_id)?.skills ?? []),
-      memberCount: group.member_count,
-      lastMessageAt: group.last_message_at,
-    })),
-    { now: ctx.now, limit },
-  );
-  const byId = new Map(groups.map((group) => [group.id, group]));
-  return Promise.all(
-    suggested.flatMap(({ id, reasons }) => {
-      const group = byId.get(id);
-      return group ? [sayAll(ctx, reasons).then((said) => ({ group, reasons: said }))] : [];
-    }),
-  );
-}
-
-async function candidatesOf(ctx: Context, rows: readonly ProfileRow[]): Promise<Candidate[]> {
-  const shares = await skillSharesOf(
-    ctx,
-    rows.map((row) => row.user_id),
-  );
-  return rows.map((row) => {
-    const done = shares.get(row.user_id);
-    const active = Math.max(row.updated_at.getTime(), done?.lastAt?.getTime() ?? 0);
-    return {
-      id: row.user_id,
-      languages: row.languages,
-      goal: row.goal,
-      hours: row.hours,
-      timeZone: row.time_zone,
-      skills: done?.skills ?? new Map(),
-      lastActiveAt: new Date(active),
-    };
-  });
-}
-
-/** Reasons as sentences to the asking person. */
-async function sayAll(ctx: Context, reasons: readonly Reason[]): Promise<string[]> {
-  const skills = await skillsById(ctx);
-  const areaTitles = new Map((await areas(ctx)).map(({ id, title }) => [id, title]));
-  const skillNames = (ids: readonly string[]) =>
-    list(ids.slice(0, 3).map((id) => skills.get(id)?.title ?? id));
-  return reasons.map((reason) => say(reason, skillNames, (id) => areaTitles.get(id) ?? id));
-}
-
-function say(
-  reason: Reason,
-  skillNames: (ids: readonly string[]) => string,
-  areaTitle: (id: string) => string,
-): string {
-  switch (reason.kind) {
-    case 'can-help-you':
-      return `Knows what you have still to learn: ${skillNames(reason.skills)}.`;
-    case 'you-can-help':
-      return `You could explain ${skillNames(reason.skills)}.`;
-    case 'learn-together':
-      return `In the middle of the same: ${skillNames(reason.skills)}.`;
-    case 'same-goal':
-      return `The same goal: ${areaTitle(reason.goal)}.`;
-    case 'language':
-      return `A language that you speak: ${list(reason.languages.map(languageName))}.`;
-    case 'hours': {
-      const hours = reason.count === 1 ? '1 hour' : `${reason.count} hours`;
-      return `Free at the same time: ${sayHours(reason.hours)} (${hours} a week, in your time zone).`;
-    }
-  }
-}
-
-const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
-const languageName = (code: string) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
 
 /** Requests to the asking person and from them. */
 export async function requests(ctx: Context): Promise<RequestRecord[]> {

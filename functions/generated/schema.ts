@@ -9,7 +9,8 @@ import type { MessageRecord } from '../collab/chat.ts';
 import type { ReportRecord, OpenReportRecord } from '../collab/reports.ts';
 import type { BoardRecord } from '../collab/boards.ts';
 import type { PeerRecord } from '../collab/peers.ts';
-import type { SuggestionRecord, GroupSuggestionRecord, RequestRecord } from '../collab/partners.ts';
+import type { SuggestionRecord, GroupSuggestionRecord } from '../collab/suggestions.ts';
+import type { RequestRecord } from '../collab/partners.ts';
 import type { LabRecord } from '../labs/labs.ts';
 import type { LabSessionRecord } from '../labs/sessions.ts';
 import type { StepRecord } from '../labs/session-details.ts';
@@ -875,6 +876,8 @@ export type PartnerRequest = {
   incoming: Scalars['Boolean']['output'];
   /** The other one. */
   peer: Peer;
+  /** Why they would be a good partner, for who was asked and has not answered. */
+  reasons: Array<Scalars['String']['output']>;
   state: PartnerRequestState;
 };
 
@@ -1735,6 +1738,7 @@ export type PartnerRequestResolvers<ContextType = Context, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   incoming?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   peer?: Resolver<ResolversTypes['Peer'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PartnerRequestState'], ParentType, ContextType>;
 };
 

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { overlappingHours, sayHours } from './hours.ts';
+import { type Availability, QUARTERS, timesInCommon, weekReader } from './hours.ts';
 
 const winter = new Date('2026-01-14T12:00:00Z');
 const summer = new Date('2026-07-15T12:00:00Z');
 const MON = 0;
-const TUE = 24;
-const WED = 48;
 const SUN = 144;
 
 const zones = [
@@ -21,93 +19,113 @@ const moment = fc.date({
   noInvalidDate: true,
 });
 
-describe('hours in which both are free', () => {
+/** Times in common as [hour of the week at which it begins, hours]. */
+function inCommon(a: Availability, b: Availability, now: Date): [number, number][] {
+  const read = weekReader(now);
+  return timesInCommon(read(a), read(b)).map(({ start, length }) => [start / 4, length / 4]);
+}
+
+describe('times at which both are free', () => {
   test('in one zone they are the hours that both named', () => {
     const timeZone = 'Europe/Berlin';
-    expect(
-      overlappingHours({ hours: [18, 19, 20], timeZone }, { hours: [19, 20, 21], timeZone }, winter),
-    ).toEqual([19, 20]);
+    expect(inCommon({ hours: [18, 19, 20], timeZone }, { hours: [19, 20, 21], timeZone }, winter)).toEqual([
+      [19, 2],
+    ]);
   });
 
   test('another zone is converted, and the answer is on the clock of the first', () => {
     const berlin = { hours: [MON + 18, MON + 19], timeZone: 'Europe/Berlin' };
     const newYork = { hours: [MON + 12, MON + 14], timeZone: 'America/New_York' };
-    expect(overlappingHours(berlin, newYork, winter)).toEqual([MON + 18]);
-    expect(overlappingHours(newYork, berlin, winter)).toEqual([MON + 12]);
+    expect(inCommon(berlin, newYork, winter)).toEqual([[MON + 18, 1]]);
+    expect(inCommon(newYork, berlin, winter)).toEqual([[MON + 12, 1]]);
   });
 
   test('the end of the week meets its beginning', () => {
     const auckland = { hours: [MON + 1], timeZone: 'Pacific/Auckland' };
     const utc = { hours: [SUN + 12], timeZone: 'UTC' };
-    expect(overlappingHours(auckland, utc, winter)).toEqual([MON + 1]);
-    expect(overlappingHours(utc, auckland, winter)).toEqual([SUN + 12]);
-    const honolulu = { hours: [SUN + 20], timeZone: 'Pacific/Honolulu' };
-    expect(overlappingHours(honolulu, { hours: [MON + 6], timeZone: 'UTC' }, winter)).toEqual([SUN + 20]);
+    expect(inCommon(auckland, utc, winter)).toEqual([[MON + 1, 1]]);
+    expect(inCommon(utc, auckland, winter)).toEqual([[SUN + 12, 1]]);
+    const night = { hours: [SUN + 23, MON], timeZone: 'UTC' };
+    expect(inCommon(night, night, winter)).toEqual([[SUN + 23, 2]]);
   });
 
   test('daylight saving is that of the moment asked for', () => {
     const utc = { hours: [17], timeZone: 'UTC' };
     const berlin = { hours: [18], timeZone: 'Europe/Berlin' };
-    expect(overlappingHours(utc, berlin, winter)).toEqual([17]);
-    expect(overlappingHours(utc, berlin, summer)).toEqual([]);
+    expect(inCommon(utc, berlin, winter)).toEqual([[17, 1]]);
+    expect(inCommon(utc, berlin, summer)).toEqual([]);
     // In March the United States change their clocks three weeks before Europe does.
     const newYork = { hours: [12], timeZone: 'America/New_York' };
-    expect(overlappingHours(berlin, newYork, winter)).toEqual([18]);
-    expect(overlappingHours(berlin, newYork, new Date('2026-03-18T12:00:00Z'))).toEqual([]);
-    expect(overlappingHours(berlin, newYork, new Date('2026-04-01T12:00:00Z'))).toEqual([18]);
+    expect(inCommon(berlin, newYork, winter)).toEqual([[18, 1]]);
+    expect(inCommon(berlin, newYork, new Date('2026-03-18T12:00:00Z'))).toEqual([]);
+    expect(inCommon(berlin, newYork, new Date('2026-04-01T12:00:00Z'))).toEqual([[18, 1]]);
   });
 
-  test('half an hour in common is enough in a zone with a half-hour offset', () => {
-    const utc = { hours: [9, 10, 11], timeZone: 'UTC' };
-    const kolkata = { hours: [15], timeZone: 'Asia/Kolkata' }; // 9:30-10:30 in UTC
-    expect(overlappingHours(utc, kolkata, winter)).toEqual([9, 10]);
-    expect(overlappingHours(kolkata, utc, winter)).toEqual([15]);
+  test('a zone half an hour off leaves what is really there, not whole hours', () => {
+    const evening = [18, 19, 20, 21, 22];
+    const berlin = { hours: evening, timeZone: 'Europe/Berlin' }; // 17:00-22:00 in UTC
+    const kolkata = { hours: evening, timeZone: 'Asia/Kolkata' }; // 12:30-17:30 in UTC
+    expect(inCommon(berlin, kolkata, winter)).toEqual([[18, 0.5]]);
+    expect(inCommon(kolkata, berlin, winter)).toEqual([[22.5, 0.5]]);
   });
 
   test('a quarter of an hour in common is not enough', () => {
     const kathmandu = { hours: [15], timeZone: 'Asia/Kathmandu' }; // 9:15-10:15 in UTC
-    expect(overlappingHours({ hours: [9, 10], timeZone: 'UTC' }, kathmandu, winter)).toEqual([9]);
-    expect(overlappingHours({ hours: [10], timeZone: 'UTC' }, kathmandu, winter)).toEqual([]);
-    expect(overlappingHours(kathmandu, { hours: [10], timeZone: 'UTC' }, winter)).toEqual([]);
-  });
-
-  test('two pieces of an hour add up', () => {
-    const utc = { hours: [9], timeZone: 'UTC' };
-    expect(overlappingHours(utc, { hours: [14, 15], timeZone: 'Asia/Kolkata' }, winter)).toEqual([9]);
+    expect(inCommon({ hours: [9, 10], timeZone: 'UTC' }, kathmandu, winter)).toEqual([[9.25, 1]]);
+    expect(inCommon({ hours: [9], timeZone: 'UTC' }, kathmandu, winter)).toEqual([[9.25, 0.75]]);
+    expect(inCommon({ hours: [10], timeZone: 'UTC' }, kathmandu, winter)).toEqual([]);
+    expect(inCommon(kathmandu, { hours: [10], timeZone: 'UTC' }, winter)).toEqual([]);
   });
 
   test('a zone that nobody knows counts as UTC, and hours that no week has count as none', () => {
     const odd = { hours: [9, 9, -1, 168, 1.5, Number.NaN], timeZone: 'Mars/Olympus' };
-    expect(overlappingHours(odd, { hours: [9, 10], timeZone: 'UTC' }, winter)).toEqual([9]);
-    expect(overlappingHours({ hours: [9], timeZone: '' }, odd, winter)).toEqual([9]);
+    expect(inCommon(odd, { hours: [9, 10], timeZone: 'UTC' }, winter)).toEqual([[9, 1]]);
+    expect(inCommon({ hours: [9], timeZone: '' }, odd, winter)).toEqual([[9, 1]]);
   });
 
-  test('they are some of the first person’s hours, in order', () => {
+  test('each quarter of them is one that both named, on their own clocks', () => {
     fc.assert(
       fc.property(availability, availability, moment, (a, b, now) => {
-        const found = overlappingHours(a, b, now);
-        expect(found).toEqual(a.hours.filter((hour) => found.includes(hour)).sort((x, y) => x - y));
+        const read = weekReader(now);
+        const [mine, theirs] = [read(a), read(b)];
+        for (const { start, length } of timesInCommon(mine, theirs)) {
+          expect(length).toBeGreaterThanOrEqual(2);
+          for (let quarter = start; quarter < start + length; quarter += 1) {
+            const onTheirs = (quarter - mine.offset + theirs.offset + QUARTERS) % QUARTERS;
+            expect(a.hours).toContain(Math.floor((quarter % QUARTERS) / 4));
+            expect(b.hours).toContain(Math.floor(onTheirs / 4));
+          }
+        }
       }),
     );
   });
 
-  test('one finds some exactly when the other does', () => {
+  test('the other one finds the same, moved by the difference of their clocks', () => {
     fc.assert(
       fc.property(availability, availability, moment, (a, b, now) => {
-        expect(overlappingHours(a, b, now).length > 0).toBe(overlappingHours(b, a, now).length > 0);
+        const read = weekReader(now);
+        const [mine, theirs] = [read(a), read(b)];
+        const moved = timesInCommon(mine, theirs).map(({ start, length }) => ({
+          start: (start - mine.offset + theirs.offset + QUARTERS) % QUARTERS,
+          length,
+        }));
+        expect(moved.sort((x, y) => x.start - y.start)).toEqual(timesInCommon(theirs, mine));
       }),
     );
   });
 
-  test('each hour of a person is in common with themselves, and with somebody who is always free', () => {
+  test('somebody who is always free has all hours of the other in common', () => {
     const always = [...Array(168).keys()];
     fc.assert(
       fc.property(availability, fc.constantFrom(...zones), moment, (a, timeZone, now) => {
-        const all = a.hours.toSorted((x, y) => x - y);
-        expect(overlappingHours(a, a, now)).toEqual(all);
-        expect(overlappingHours(a, { hours: always, timeZone }, now)).toEqual(all);
+        const hours = inCommon(a, { hours: always, timeZone }, now).flatMap(([start, count]) =>
+          Array.from({ length: count }, (_, i) => (start + i) % 168),
+        );
+        expect(hours.sort((x, y) => x - y)).toEqual(a.hours.toSorted((x, y) => x - y));
       }),
     );
+    const whole = { hours: always, timeZone: 'Asia/Kathmandu' };
+    expect(inCommon(whole, { hours: always, timeZone: 'UTC' }, winter)).toEqual([[0, 168]]);
   });
 
   test('they agree with the clocks that Intl shows', () => {
@@ -123,41 +141,8 @@ describe('hours in which both are free', () => {
     fc.assert(
       fc.property(whole, whole, moment, (a, b, now) => {
         const [mine, theirs] = [clock(a, now.getTime()), clock(b, now.getTime())];
-        const found = overlappingHours({ hours: [mine], timeZone: a }, { hours: [theirs], timeZone: b }, now);
-        expect(found).toEqual([mine]);
-      }),
-    );
-  });
-});
-
-describe('hours as words', () => {
-  test.each([
-    { hours: [], said: '' },
-    { hours: [MON + 18], said: 'Mon 18:00-19:00' },
-    { hours: [MON + 18, MON + 19, WED + 19, WED + 18], said: 'Mon and Wed 18:00-20:00' },
-    { hours: [9, TUE + 9, WED + 9], said: 'Mon-Wed 09:00-10:00' },
-    { hours: [9, TUE + 9, WED + 9, SUN + 9], said: 'Mon-Wed and Sun 09:00-10:00' },
-    { hours: [MON + 8, MON + 18, WED + 18], said: 'Mon 08:00-09:00, Mon and Wed 18:00-19:00' },
-    { hours: [MON + 23], said: 'Mon 23:00-24:00' },
-    { hours: [MON + 22, MON + 23, TUE, TUE + 1], said: 'Mon 22:00-02:00' },
-    { hours: [SUN + 23, MON], said: 'Sun 23:00-01:00' },
-    { hours: [1, 3, 5, 7], said: 'Mon 01:00-02:00, Mon 03:00-04:00, Mon 05:00-06:00, …' },
-    { hours: [...Array(30).keys()], said: 'Mon 00:00-24:00, Tue 00:00-06:00' },
-    { hours: [...Array(168).keys()], said: 'Mon-Sun 00:00-24:00' },
-  ])('$said', ({ hours, said }) => {
-    expect(sayHours(hours)).toBe(said);
-  });
-
-  test('days are named in the language asked for', () => {
-    expect(sayHours([18, WED + 18], 'de')).toBe('Mo und Mi 18:00-19:00');
-  });
-
-  test('any hours are said, shortly', () => {
-    fc.assert(
-      fc.property(week, (hours) => {
-        const said = sayHours(hours);
-        expect(said === '').toBe(hours.length === 0);
-        expect(said.length).toBeLessThan(150);
+        const found = inCommon({ hours: [mine], timeZone: a }, { hours: [theirs], timeZone: b }, now);
+        expect(found).toEqual([[mine, 1]]);
       }),
     );
   });

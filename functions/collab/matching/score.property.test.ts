@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { overlappingHours } from './hours.ts';
+import { timesInCommon, weekReader } from './hours.ts';
 import { type Candidate, type GroupCandidate, type Reason, suggestGroups, suggestPartners } from './score.ts';
 
 const now = new Date('2026-05-13T12:00:00Z');
@@ -121,8 +121,10 @@ function isTrue(reason: Reason, me: Candidate, other: Candidate): boolean {
       return reason.goal !== '' && reason.goal === me.goal && reason.goal === other.goal;
     case 'language':
       return reason.languages.every((code) => me.languages.includes(code) && other.languages.includes(code));
-    case 'hours':
-      expect(reason.hours).toEqual(overlappingHours(me, other, now));
-      return reason.count > 0 && reason.count === reason.hours.length;
+    case 'hours': {
+      const read = weekReader(now);
+      expect(reason.times).toEqual(timesInCommon(read(me), read(other)));
+      return reason.hours > 0 && reason.times.some(({ length }) => length <= reason.hours * 4);
+    }
   }
 }

@@ -82,7 +82,7 @@ describe('partners', () => {
     expect(found.map(({ id }) => id)).toEqual(['near', 'far']);
     expect(found[0]?.reasons).toEqual([
       { kind: 'same-goal', goal: 'caching' },
-      { kind: 'hours', count: 2, hours: [18, 19] },
+      { kind: 'hours', hours: 2, times: [{ start: 18 * 4, length: 8 }] },
       { kind: 'language', languages: ['en'] },
     ]);
   });

@@ -1,4 +1,4 @@
-import { type Availability, type FreeWeek, hoursInCommon, timeInCommon, weekReader } from './hours.ts';
+import { type Availability, type FreeWeek, type Stretch, timesInCommon, weekReader } from './hours.ts';
 
 /** Skill id (`<area>.<name>`) -> share done, 0..1. A skill that is missing has not been begun. */
 type Skills = ReadonlyMap<string, number>;
@@ -26,7 +26,7 @@ export type Reason =
   | { kind: 'can-help-you' | 'you-can-help' | 'learn-together'; skills: string[] }
   | { kind: 'same-goal'; goal: string }
   | { kind: 'language'; languages: string[] }
-  | { kind: 'hours'; count: number; hours: number[] };
+  | { kind: 'hours'; hours: number; times: Stretch[] };
 
 export interface Suggestion {
   id: string;
@@ -132,11 +132,14 @@ function goalPart(weight: number, goal: string, fit: number): Part {
 
 /** Undefined when both gave hours and are never free together. */
 function hoursPart(mine: FreeWeek, theirs: FreeWeek): Part | undefined {
-  if (mine.hours.length === 0 || theirs.hours.length === 0) return { points: 0 };
-  const hours = hoursInCommon(mine, theirs);
-  if (hours.length === 0) return undefined;
-  const points = PARTNER_WEIGHTS.hours * Math.min(1, timeInCommon(mine, theirs) / ENOUGH_HOURS);
-  return { points, reason: { kind: 'hours', count: hours.length, hours } };
+  if (mine.isEmpty || theirs.isEmpty) return { points: 0 };
+  const times = timesInCommon(mine, theirs);
+  if (times.length === 0) return undefined;
+  const hours = times.reduce((sum, { length }) => sum + length / 4, 0);
+  return {
+    points: PARTNER_WEIGHTS.hours * Math.min(1, hours / ENOUGH_HOURS),
+    reason: { kind: 'hours', hours, times },
+  };
 }
 
 function freshness(last: Date, now: Date): number {

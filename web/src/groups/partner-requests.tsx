@@ -10,6 +10,7 @@ import { refreshPartners } from '../data/partners.ts';
 import { queryClient } from '../data/server-state.tsx';
 import { sentenceOf, useAction } from '../parts/action.ts';
 import { Link } from '../shell/router.tsx';
+import { Reasons } from './reasons.tsx';
 
 /** Who was asked, who asks, and what came of it. */
 export function PartnerRequests({ requests }: { requests: PartnersQuery['partnerRequests'] }) {
@@ -30,7 +31,7 @@ export function PartnerRequests({ requests }: { requests: PartnersQuery['partner
       <h2 id="partner-requests">Requests</h2>
       {error !== undefined && <p role="alert">{sentenceOf(error)}</p>}
       <ul className="partner-list">
-        {requests.map(({ id, peer, incoming, state, group }) => (
+        {requests.map(({ id, peer, incoming, state, reasons, group }) => (
           <li key={id}>
             <p>
               <strong>{peer.name}</strong>{' '}
@@ -43,6 +44,7 @@ export function PartnerRequests({ requests }: { requests: PartnersQuery['partner
                     : 'was asked.'}{' '}
               {group && <Link to={`/groups/${group.id}`}>Open your group</Link>}
             </p>
+            <Reasons reasons={reasons} />
             {incoming && state === 'OPEN' && (
               <p className="actions" aria-busy={answer.busy}>
                 <button

@@ -8,6 +8,7 @@ import { api } from '../data/api.ts';
 import { refreshPartners } from '../data/partners.ts';
 import { sentenceOf, useAction } from '../parts/action.ts';
 import { useToast } from '../shell/toasts.tsx';
+import { Reasons } from './reasons.tsx';
 
 /** People who would be good to learn with, and why. */
 export function PartnerSuggestions({ suggestions }: { suggestions: PartnersQuery['partnerSuggestions'] }) {
@@ -81,15 +82,5 @@ export function GroupSuggestions({ suggestions }: { suggestions: PartnersQuery['
         ))}
       </ul>
     </section>
-  );
-}
-
-function Reasons({ reasons }: { reasons: string[] }) {
-  return (
-    <ul className="reasons" aria-label="Why">
-      {reasons.map((reason) => (
-        <li key={reason}>{reason}</li>
-      ))}
-    </ul>
   );
 }
