@@ -111,8 +111,13 @@ export function PartnerForm({ profile, timeZone: zone, onSubmit }: Props) {
         </table>
       </fieldset>
       <TimeZoneField zone={zone} hint="Your hours are told in it." />
-      <SelectField label="Suggestions" name="paused" defaultValue={profile?.paused ? 'yes' : 'no'}>
-        <option value="no">On: I am suggested to others, and they to me</option>
+      <SelectField
+        label="Suggestions"
+        name="paused"
+        hint="While they are on, you are suggested to others, and they to you."
+        defaultValue={profile?.paused ? 'yes' : 'no'}
+      >
+        <option value="no">On</option>
         <option value="yes">Paused</option>
       </SelectField>
     </Form>
