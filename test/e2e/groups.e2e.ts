@@ -273,6 +273,25 @@ test('an owner renames a group, gives roles, removes somebody and archives; the 
   await Promise.all([ada.close(), bob.close(), cy.close()]);
 });
 
+test('the address of an open group leads in whoever it was sent to', async () => {
+  const [ada, bob] = await Promise.all([atlas.visit(), atlas.visit()]);
+  await signUp(ada.page, atlas.url, 'Ada');
+  await startGroup(ada.page, 'Open to all', true);
+  const { pathname } = new URL(ada.page.url());
+  await bob.page.goto(pathname);
+  await bob.page.getByRole('heading', { name: 'Open to all' }).waitFor();
+  const signIn = bob.page.getByRole('link', { name: 'Sign in to join' });
+  expect(await signIn.getAttribute('href')).toBe(`/sign-in?return=${encodeURIComponent(pathname)}`);
+  await signUp(bob.page, atlas.url, 'Bob');
+  await bob.page.goto(pathname);
+  await bob.page.getByText('1 member').waitFor();
+  await bob.page.getByRole('button', { name: 'Join the group' }).click();
+  await bob.page.getByText('Live', { exact: true }).waitFor();
+  await ada.page.locator('.members li', { hasText: 'Bob' }).waitFor();
+  expect([...ada.problems, ...bob.problems]).toEqual([]);
+  await Promise.all([ada.close(), bob.close()]);
+});
+
 test('what is written without a connection outlives the page', async () => {
   const ada = await atlas.visit();
   await signUp(ada.page, atlas.url, 'Ada');

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { accountQuery } from '../data/account.ts';
 import { useChat } from '../data/chat.ts';
 import { useLive } from '../data/connection.ts';
-import { type Group, groupQuery } from '../data/groups.ts';
+import { type Group, groupQuery, itemsOfGoal } from '../data/groups.ts';
 import { ServerState } from '../data/server-state.tsx';
 import { About, Members } from '../groups/about.tsx';
 import { Boards } from '../groups/boards.tsx';
@@ -12,6 +12,7 @@ import { ChatPanel } from '../groups/chat-panel.tsx';
 import { Goal } from '../groups/goal.tsx';
 import { Manage } from '../groups/manage.tsx';
 import { Reports } from '../groups/reports.tsx';
+import { WayIn } from '../groups/way-in.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Link } from '../shell/router.tsx';
 import { Skeleton } from '../shell/skeleton.tsx';
@@ -39,7 +40,8 @@ function GroupLoader({ id }: { id: string }) {
   const missing = account === undefined ? who : what;
   if (missing.error && missing.data === undefined)
     return <Failure error={missing.error} onRetry={() => void missing.refetch()} isPage />;
-  if (account === null || group === null || group?.myRole === null)
+  if (group && group.myRole === null) return <Stranger group={group} />;
+  if (account === null || group === null)
     return (
       <section className="empty">
         <h1>This group is not open to you</h1>
@@ -58,6 +60,30 @@ function GroupLoader({ id }: { id: string }) {
     );
   if (!group || !account) return <Skeleton label="Loading the group" />;
   return <GroupView group={group} me={account.id} />;
+}
+
+/** Somebody was sent the address of a group that everybody may join. */
+function Stranger({ group }: { group: Group }) {
+  const goal = itemsOfGoal(group, new Set());
+  return (
+    <WayIn
+      group={group}
+      by={{ id: group.id }}
+      path={`/groups/${group.id}`}
+      eyebrow="A study group that everybody may join"
+    >
+      {goal.length > 0 && (
+        <section aria-labelledby="stranger-goal">
+          <h2 id="stranger-goal">What it learns</h2>
+          <ol className="goal">
+            {goal.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </WayIn>
+  );
 }
 
 function GroupView({ group, me }: { group: Group; me: string }) {
