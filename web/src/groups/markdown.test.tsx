@@ -26,7 +26,18 @@ describe('what somebody wrote in a chat', () => {
     expect(shown.querySelector('pre code')?.textContent).toBe('SELECT 1;');
   });
 
+  test('may be struck out, and a table', () => {
+    const shown = show(`~~gone~~ in ~5 min ~/notes\n\n| a | b |\n|---|--:|\n| *1* | <@${ADA}> |`);
+    expect([...shown.querySelectorAll('del')].map((one) => one.textContent)).toEqual(['gone']);
+    expect(shown.querySelector('p')?.textContent).toBe('gone in ~5 min ~/notes');
+    expect([...shown.querySelectorAll('th')].map((one) => one.textContent)).toEqual(['a', 'b']);
+    expect(shown.querySelector('td em')?.textContent).toBe('1');
+    expect(shown.querySelector('td[data-align=right] .mention')?.textContent).toBe('@Ada');
+  });
+
   test.each([
+    '| a |\n|---|\n| <img src=x onerror=alert(1)> [x](javascript:alert(1)) |',
+    '~~<script>alert(1)</script>~~',
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',
     '![x](javascript:alert(1))',

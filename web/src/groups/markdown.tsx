@@ -1,13 +1,22 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
 import { createElement, Fragment, type ReactNode, useMemo } from 'react';
 import { Link } from '../shell/router.tsx';
 
+/** Of GitHub's additions those that people write in a chat. A single tilde stays one, as in `~5 min`. */
+const ADDED = {
+  extensions: [gfmStrikethrough({ singleTilde: false }), gfmTable()],
+  mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown()],
+};
 const MENTION = /<@(usr_[0-9A-Z]{26})>/;
 
 /** A chat message's Markdown as elements: no HTML, no images, links to the web or to Atlas only. */
 export function Markdown({ text, nameOf }: { text: string; nameOf(id: string): string }): ReactNode {
-  const { children } = useMemo(() => fromMarkdown(shielded(text)), [text]);
+  const { children } = useMemo(() => fromMarkdown(shielded(text), ADDED), [text]);
   return createElement(Fragment, null, ...children.map((node) => block(node, nameOf)));
 }
 
@@ -47,6 +56,8 @@ function block(node: RootContent, nameOf: NameOf): ReactNode {
           createElement('li', null, ...item.children.map((one) => block(one, nameOf))),
         ),
       );
+    case 'table':
+      return <Rows table={node} nameOf={nameOf} />;
     case 'thematicBreak':
       return <hr />;
     case 'definition':
@@ -62,6 +73,31 @@ function block(node: RootContent, nameOf: NameOf): ReactNode {
   }
 }
 
+function Rows({ table, nameOf }: { table: Table; nameOf: NameOf }): ReactNode {
+  const [head, ...body] = table.children.map((row, y) =>
+    createElement(
+      'tr',
+      { key: y },
+      ...row.children.map((cell, x) =>
+        createElement(
+          y === 0 ? 'th' : 'td',
+          { 'data-align': table.align?.[x] ?? undefined, scope: y === 0 ? 'col' : undefined },
+          inlines(cell.children, nameOf),
+        ),
+      ),
+    ),
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled by keyboard too.
+    <div className="message-table" tabIndex={0}>
+      <table>
+        <thead>{head}</thead>
+        <tbody>{body}</tbody>
+      </table>
+    </div>
+  );
+}
+
 function inlines(nodes: readonly PhrasingContent[], nameOf: NameOf): ReactNode {
   return createElement(Fragment, null, ...nodes.map((node) => inline(node, nameOf)));
 }
@@ -74,6 +110,8 @@ function inline(node: PhrasingContent, nameOf: NameOf): ReactNode {
       return <strong>{inlines(node.children, nameOf)}</strong>;
     case 'emphasis':
       return <em>{inlines(node.children, nameOf)}</em>;
+    case 'delete':
+      return <del>{inlines(node.children, nameOf)}</del>;
     case 'inlineCode':
       return <code>{node.value}</code>;
     case 'break':
