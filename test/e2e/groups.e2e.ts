@@ -288,6 +288,14 @@ test('the address of an open group leads in whoever it was sent to', async () =>
   await bob.page.getByRole('button', { name: 'Join the group' }).click();
   await bob.page.getByText('Live', { exact: true }).waitFor();
   await ada.page.locator('.members li', { hasText: 'Bob' }).waitFor();
+  await say(bob.page, 'a word before I am sent away');
+  await ada.page.getByText('a word before').waitFor();
+  ada.page.on('dialog', (dialog) => void dialog.accept());
+  await ada.page.getByLabel('Change Bob').selectOption({ label: 'Remove' });
+  await bob.page.getByText('You are no member of this group any more').waitFor();
+  // What he said is his still, for who loads the page anew too.
+  await ada.page.reload();
+  await ada.page.locator('.message', { hasText: 'a word before' }).getByText('Bob').waitFor();
   expect([...ada.problems, ...bob.problems]).toEqual([]);
   await Promise.all([ada.close(), bob.close()]);
 });

@@ -10,6 +10,7 @@ import type { ChatMessage } from '../../../client/realtime/messages.ts';
 import { api } from './api.ts';
 import { groupQuery, myGroupsQuery } from './groups.ts';
 import { keepAnswer, keptAnswer } from './kept-answers.ts';
+import { meet } from './names.ts';
 import { queryClient } from './server-state.tsx';
 import { unsentStoreOf } from './unsent.ts';
 
@@ -19,6 +20,7 @@ const GATHER = 500;
 
 /** As the server answers by GraphQL, in the form in which the WebSocket tells it. */
 export function toChatMessage({ author, ...message }: MessageFieldsFragment): ChatMessage {
+  if (author) meet([author]);
   return {
     ...message,
     authorId: author?.id ?? null,

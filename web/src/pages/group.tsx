@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { accountQuery } from '../data/account.ts';
 import { useChat } from '../data/chat.ts';
 import { useLive } from '../data/connection.ts';
 import { type Group, groupQuery, itemsOfGoal } from '../data/groups.ts';
+import { meet, nameMet } from '../data/names.ts';
 import { ServerState } from '../data/server-state.tsx';
 import { About, Members } from '../groups/about.tsx';
 import { Boards } from '../groups/boards.tsx';
@@ -38,13 +39,15 @@ function GroupLoader({ id }: { id: string }) {
   const what = useQuery({ ...groupQuery(id), enabled: id.startsWith('grp_') });
   const [account, group] = [who.data, what.data];
   const missing = account === undefined ? who : what;
+  const wasMember = useRef(false);
+  if (group?.myRole) wasMember.current = true;
   if (missing.error && missing.data === undefined)
     return <Failure error={missing.error} onRetry={() => void missing.refetch()} isPage />;
-  if (group && group.myRole === null) return <Stranger group={group} />;
+  if (group && group.myRole === null) return <Stranger group={group} wasMember={wasMember.current} />;
   if (account === null || group === null)
     return (
       <section className="empty">
-        <h1>This group is not open to you</h1>
+        <h1>This group is not open to you{wasMember.current && ' any more'}</h1>
         {account ? (
           <p>
             Look for it among <Link to="/groups">the groups that everybody may join</Link>, or ask a member
@@ -63,14 +66,16 @@ function GroupLoader({ id }: { id: string }) {
 }
 
 /** Somebody was sent the address of a group that everybody may join. */
-function Stranger({ group }: { group: Group }) {
+function Stranger({ group, wasMember }: { group: Group; wasMember: boolean }) {
   const goal = itemsOfGoal(group, new Set());
   return (
     <WayIn
       group={group}
       by={{ id: group.id }}
       path={`/groups/${group.id}`}
-      eyebrow="A study group that everybody may join"
+      eyebrow={
+        wasMember ? 'You are no member of this group any more' : 'A study group that everybody may join'
+      }
     >
       {goal.length > 0 && (
         <section aria-labelledby="stranger-goal">
@@ -91,8 +96,9 @@ function GroupView({ group, me }: { group: Group; me: string }) {
   const chat = useChat(group.id, live, me);
   const [tab, setTab] = useState<'chat' | 'group'>('chat');
   const people = useMemo(() => (group.members ?? []).map(({ peer }) => peer), [group.members]);
+  useEffect(() => meet(people), [people]);
   const nameOf = useCallback(
-    (id: string | null) => people.find((one) => one.id === id)?.name ?? 'Somebody who left',
+    (id: string | null) => people.find((one) => one.id === id)?.name ?? nameMet(id) ?? 'Somebody who left',
     [people],
   );
   return (
