@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { draw, shapesIn } from './support/boards.ts';
 import { openBrowser } from './support/browser.ts';
-import { join, said, say, startGroup } from './support/groups.ts';
+import { field, join, said, say, startGroup } from './support/groups.ts';
 import { signUp, tunnel } from './support/people.ts';
 import { openProxy } from './support/proxy.ts';
 
@@ -91,6 +91,33 @@ test('a group and its whiteboard open without a network; what is written and dra
   await expect.poll(() => said(ada.page), { timeout: 40_000 }).toEqual(all);
   await expect.poll(() => said(bob.page)).toEqual(all);
   await Promise.all([ada.close(), bob.close()]);
+});
+
+test('a diagram that is completed in a tunnel, and a message half written, outlive the page', async () => {
+  const { page, close } = await atlas.visit();
+  await signUp(page, atlas.url, 'Ada');
+  await startGroup(page, 'Interrupted');
+  const group = new URL(page.url()).pathname;
+  await field(page).fill('half a thought');
+  await page.goto('/diagrams/cache-aside');
+  const button = page.getByRole('button', { name: /^Complete/ });
+  await button.scrollIntoViewIfNeeded();
+  await kept(page);
+  await page.context().setOffline(true);
+  await button.click();
+  await page.getByText('You are offline. This is kept here').waitFor();
+  await page.reload();
+  await button.scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Completed', pressed: true }).waitFor();
+  await page.getByText('You are offline. This is kept here').waitFor();
+  // Any page sends it, not only the one on which it was pressed.
+  await page.context().setOffline(false);
+  await page.goto(group);
+  expect(await field(page).inputValue()).toBe('half a thought');
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain('completion');
+  await page.goto('/progress');
+  await page.getByText('1 of').first().waitFor();
+  await close();
 });
 
 const boardsHere = (page: Page) =>

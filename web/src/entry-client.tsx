@@ -1,5 +1,6 @@
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { hasUnsentCompletions } from './data/completion-names.ts';
 import { prefetchPage } from './data/prefetch.ts';
 import { routeOf } from './routes.ts';
 import { isAnyPage } from './shell/any-page.tsx';
@@ -28,3 +29,5 @@ try {
   createRoot(root).render(app);
 }
 prepareWhenUsed();
+if (hasUnsentCompletions())
+  void import('./data/resume-completions.ts').then(({ resumeCompletions }) => resumeCompletions());

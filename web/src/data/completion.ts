@@ -1,5 +1,12 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  mutationOptions,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { isTransient } from '../../../client/api-errors.ts';
 import {
   CompleteDiagramDocument,
   CompletedDocument,
@@ -9,6 +16,12 @@ import {
 } from '../../../client/generated/graphql.ts';
 import { api } from './api.ts';
 import { keptQuery } from './kept-answers.ts';
+import {
+  putCompletion,
+  settleCompletion,
+  unsentCompletion,
+  useUnsentCompletions,
+} from './unsent-completions.ts';
 
 /** What the reader has done with one diagram. */
 export interface DiagramState {
@@ -45,35 +58,45 @@ type CompletedPage = {
 export const progressQuery = () =>
   keptQuery(['progress'], (signal) => api.request(ProgressPageDocument, {}, { signal }));
 
-/** The slugs that are done, empty while unknown, and whether they are known. */
+/** The slugs that are done, empty while unknown, and whether they are known. What is not sent yet counts. */
 export function useCompleted(): { slugs: ReadonlySet<string>; known: boolean; failed: boolean } {
   const { data, isError } = useQuery(completedQuery());
-  return useMemo(
-    () => ({ slugs: new Set(data), known: data !== undefined, failed: isError }),
-    [data, isError],
-  );
+  const unsent = useUnsentCompletions();
+  return useMemo(() => {
+    const slugs = new Set(data);
+    for (const { slug, done } of unsent.values()) done ? slugs.add(slug) : slugs.delete(slug);
+    return { slugs, known: data !== undefined, failed: isError };
+  }, [data, isError, unsent]);
 }
 
+/** Milliseconds before the first time that what failed is sent again; doubled each time, half of it by chance. */
+const AGAIN = { first: 1_000, longest: 30_000 };
+
 /**
- * Completes or reopens a diagram. The page shows it at once; a refusal takes it back. While offline the change
- * waits (`isPaused`) and is sent when the connection returns.
+ * Completes or reopens a diagram. The page shows it at once; a refusal takes it back. While nobody answers the change
+ * waits, is kept in this browser, and is sent when somebody does, by the next page if need be
+ * (`resume-completions.ts`). Both can be said twice.
  */
-export function useCompletion(slug: string) {
-  const client = useQueryClient();
-  return useMutation({
+export const completionOptions = (client: QueryClient, slug: string) =>
+  mutationOptions({
     mutationKey: ['completion', slug],
     // One after the other, so that a quick "complete, undo" arrives in that order.
     scope: { id: `completion-${slug}` },
-    mutationFn: async (done: boolean): Promise<DiagramState> => {
+    mutationFn: async (_done: boolean): Promise<DiagramState> => {
+      // What was pressed last, here or in another tab, which may have sent it.
+      const done = unsentCompletion(slug)?.done;
       const known = client.getQueryData(diagramStateQuery(slug).queryKey);
-      const id = known?.id || (await client.fetchQuery({ ...diagramStateQuery(slug), staleTime: 0 }))?.id;
-      if (!id) throw new Error('The server does not know this diagram yet.');
-      const diagram = done
-        ? (await api.request(CompleteDiagramDocument, { diagramId: id })).completeDiagram.diagram
-        : (await api.request(ReopenDiagramDocument, { diagramId: id })).reopenDiagram.diagram;
-      return { ...diagram, completedAt: diagram.completedAt ?? null };
+      if (done === undefined || !known?.id) {
+        const state = await client.fetchQuery({ ...diagramStateQuery(slug), staleTime: 0 });
+        if (!state?.id) throw new Error('The server does not know this diagram yet.');
+        return done === undefined ? state : send(state.id, done);
+      }
+      return send(known.id, done);
     },
+    retry: (_count, problem) => isTransient(problem),
+    retryDelay: (count) => Math.min(AGAIN.longest, AGAIN.first * 2 ** count) * (0.5 + Math.random() / 2),
     onMutate: async (done) => {
+      putCompletion(slug, done);
       await client.cancelQueries({ queryKey: diagramStateQuery(slug).queryKey });
       const before = {
         state: client.getQueryData(diagramStateQuery(slug).queryKey),
@@ -86,16 +109,26 @@ export function useCompletion(slug: string) {
       });
       return before;
     },
-    onError: (_error, _done, before) => {
+    onError: (_error, done, before) => {
+      settleCompletion(slug, done);
       client.setQueryData(diagramStateQuery(slug).queryKey, before?.state);
       client.setQueryData(completedQuery().queryKey, before?.completed);
       if (!before?.state) client.removeQueries({ queryKey: diagramStateQuery(slug).queryKey });
     },
     onSuccess: (state) => {
       show(client, slug, state);
+      settleCompletion(slug, state.completedAt !== null);
       void client.invalidateQueries({ queryKey: progressQuery().queryKey });
     },
   });
+
+export const useCompletion = (slug: string) => useMutation(completionOptions(useQueryClient(), slug));
+
+async function send(diagramId: string, done: boolean): Promise<DiagramState> {
+  const diagram = done
+    ? (await api.request(CompleteDiagramDocument, { diagramId })).completeDiagram.diagram
+    : (await api.request(ReopenDiagramDocument, { diagramId })).reopenDiagram.diagram;
+  return { ...diagram, completedAt: diagram.completedAt ?? null };
 }
 
 function show(client: QueryClient, slug: string, state: DiagramState): void {

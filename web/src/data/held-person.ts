@@ -1,4 +1,6 @@
 import type { Account } from './account.ts';
+import { dropCompletions } from './completion-names.ts';
+import { dropDrafts } from './drafts.ts';
 import { dropBoards } from './drop-boards.ts';
 import { clearAnswers } from './kept-store.ts';
 import { dropUnsent } from './unsent.ts';
@@ -41,5 +43,8 @@ export function holdPerson(account: Account | null, isForEver = false): void {
   if (!before || before.id === account?.id) return;
   clearAnswers().catch(() => {});
   dropBoards(before.id, isForEver).catch(() => {});
-  if (isForEver) dropUnsent(before.id);
+  if (!isForEver) return;
+  dropUnsent(before.id);
+  dropCompletions(before.id);
+  dropDrafts(before.id);
 }

@@ -69,7 +69,7 @@ function Panel({ chat }: { chat: Chat }) {
 }
 
 function open(chat: Chat) {
-  render(
+  return render(
     <MemoryRouter>
       <ServerState>
         <Toasts>
@@ -97,6 +97,7 @@ beforeEach(() => {
   Element.prototype.scrollIntoView = vi.fn();
 });
 afterEach(() => {
+  localStorage.clear();
   vi.unstubAllGlobals();
   queryClient.clear();
 });
@@ -118,6 +119,23 @@ test('earlier messages say that they are on their way, and what went wrong when 
   await userEvent.click(screen.getByRole('button', { name: 'Show earlier messages' }));
   expect(await screen.findByText('number 1')).toBeVisible();
   expect(screen.queryByText(/The earlier messages are not here/)).toBeNull();
+});
+
+test('what is half written, and what it answers, is there again on the next page until it is sent', async () => {
+  const chat = Object.assign(fakeChat([1, 2].map((n) => message(n))), { typing() {}, send: vi.fn() });
+  const page = open(chat);
+  await userEvent.click(screen.getAllByRole('button', { name: 'Reply' })[0] as HTMLElement);
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'half a');
+  page.unmount();
+  const next = open(chat);
+  expect(screen.getByRole('textbox', { name: 'Message' })).toHaveValue('half a');
+  expect(screen.getByText('Answer to Ada: number 1')).toBeVisible();
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), ' thought{Enter}');
+  expect(chat.send).toHaveBeenCalledWith('half a thought', 'msg_1');
+  next.unmount();
+  open(chat);
+  expect(screen.getByRole('textbox', { name: 'Message' })).toHaveValue('');
+  expect(screen.queryByText(/Answer to/)).toBeNull();
 });
 
 test('a message that answers one that is not loaded leads to it, by keyboard too', async () => {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Chat, ChatState } from '../../../client/realtime/chat.ts';
 import type { ChatMessage } from '../../../client/realtime/messages.ts';
 import type { Group } from '../data/groups.ts';
@@ -10,6 +10,7 @@ import { Composer, type Person } from './composer.tsx';
 import { Connection } from './connection.tsx';
 import { Message } from './message.tsx';
 import { useActions } from './use-actions.ts';
+import { useDraft } from './use-draft.ts';
 import { useEnd } from './use-end.ts';
 import { useRead } from './use-read.ts';
 import { useShow } from './use-show.ts';
@@ -29,23 +30,25 @@ const TOGETHER = 5 * 60_000;
 
 /** The chat of a group: what was said, who is writing, what waits to be sent. */
 export function ChatPanel({ group, chat, state, me, people, nameOf }: Props) {
-  const [replyTo, setReplyTo] = useState<ChatMessage>();
+  const [draft, changeDraft] = useDraft(me, group.id);
   const [editing, setEditing] = useState<ChatMessage>();
   const list = useRef<HTMLOListElement>(null);
   const { isAtEnd, onScroll, toEnd, leaveEnd } = useEnd(list, state.messages.at(-1)?.id, state.unsent.length);
   const firstUnread = useRead(group, state, isAtEnd, me);
   const readOnly = group.archivedAt !== null && group.archivedAt !== undefined;
   const { show, isLooking } = useShow(chat, leaveEnd);
-  const actions = useActions(chat, group.id, { reply: setReplyTo, edit: setEditing, show });
+  const reply = useCallback(({ id }: ChatMessage) => changeDraft({ replyTo: id }), [changeDraft]);
+  const actions = useActions(chat, group.id, { reply, edit: setEditing, show });
   const earlier = useAction(async () => {
     leaveEnd();
     await chat.loadEarlier();
   });
   const byId = useMemo(() => new Map(state.messages.map((one) => [one.id, one])), [state.messages]);
+  const replyTo = byId.get(draft.replyTo ?? '');
 
   const send = (text: string) => {
     chat.send(text, replyTo?.id);
-    setReplyTo(undefined);
+    changeDraft({ text: '', replyTo: undefined });
     toEnd();
   };
   const save = async (text: string) => {
@@ -139,9 +142,11 @@ export function ChatPanel({ group, chat, state, me, people, nameOf }: Props) {
         <Composer
           people={people}
           nameOf={nameOf}
+          draft={draft.text}
+          onDraft={(text) => changeDraft({ text })}
           replyTo={replyTo}
           editing={editing}
-          onCancel={() => (editing ? setEditing(undefined) : setReplyTo(undefined))}
+          onCancel={() => (editing ? setEditing(undefined) : changeDraft({ replyTo: undefined }))}
           onTyping={chat.typing}
           onSend={send}
           onSave={save}

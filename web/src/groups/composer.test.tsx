@@ -19,6 +19,7 @@ function Chat({
 }) {
   const [editing, setEditing] = useState<ChatMessage>();
   const [names, setNames] = useState(people);
+  const [draft, setDraft] = useState('');
   return (
     <>
       <button type="button" onClick={() => setEditing(said)}>
@@ -30,11 +31,16 @@ function Chat({
       <Composer
         people={names}
         nameOf={(id) => names.find((one) => one.id === id)?.name ?? 'somebody'}
+        draft={draft}
+        onDraft={setDraft}
         replyTo={undefined}
         editing={editing}
         onCancel={() => setEditing(undefined)}
         onTyping={() => {}}
-        onSend={onSend}
+        onSend={(text) => {
+          onSend(text);
+          setDraft('');
+        }}
         onSave={async (text) => {
           await save(text);
           setEditing(undefined);

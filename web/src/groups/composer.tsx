@@ -12,10 +12,14 @@ export interface Person {
 interface Props {
   people: readonly Person[];
   nameOf(id: string | null): string;
+  /** What is being written; there again when a change of another message is saved or left. */
+  draft: string;
+  onDraft(text: string): void;
   replyTo: ChatMessage | undefined;
   editing: ChatMessage | undefined;
   onCancel(): void;
   onTyping(): void;
+  /** Sends the draft, which is empty then. */
   onSend(text: string): void;
   /** Changes the message that is edited. @throws when the server did not take it */
   onSave(text: string): Promise<void>;
@@ -29,6 +33,8 @@ const LONGEST = 4_000;
 export function Composer({
   people,
   nameOf,
+  draft,
+  onDraft,
   replyTo,
   editing,
   onCancel,
@@ -39,10 +45,8 @@ export function Composer({
 }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const [draft, setDraft] = useState('');
-  // Apart from the draft, which is there again when the change is saved or left.
   const [changed, setChanged] = useState('');
-  const [text, setText] = editing ? [changed, setChanged] : [draft, setDraft];
+  const [text, setText] = editing ? [changed, setChanged] : [draft, onDraft];
   const [failure, setFailure] = useState<unknown>();
   const save = useAction(async (value: string) => {
     setFailure(undefined);
@@ -88,7 +92,6 @@ export function Composer({
     setAsked(undefined);
     if (editing) return void save.run(value);
     onSend(value);
-    setDraft('');
   };
 
   const onKey = (event: KeyboardEvent) => {

@@ -3,7 +3,9 @@ import { Check } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { CatalogueDiagram } from '../../../client/catalogue/document.ts';
 import { diagramStateQuery, useCompletion } from '../data/completion.ts';
+import { useReach } from '../data/reach.ts';
 import { ServerState } from '../data/server-state.tsx';
+import { useUnsentCompletions } from '../data/unsent-completions.ts';
 import { explain } from '../shell/failure.tsx';
 import { useToast } from '../shell/toasts.tsx';
 
@@ -28,9 +30,12 @@ function Button({ diagram, pressed, focused }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const hadFocus = useRef(focused);
   const { data: state } = useQuery(diagramStateQuery(diagram.slug));
-  const { mutate, isPaused, error, variables, isError } = useCompletion(diagram.slug);
+  const { mutate, isPaused, failureCount, error, variables, isError } = useCompletion(diagram.slug);
+  const unsent = useUnsentCompletions().get(diagram.slug);
+  const reach = useReach();
   const toast = useToast();
-  const done = Boolean(state?.completedAt);
+  const done = unsent?.done ?? Boolean(state?.completedAt);
+  const waits = unsent !== undefined && (isPaused || failureCount > 0 || reach !== 'here');
 
   const change = (next: boolean) => {
     mutate(next);
@@ -64,8 +69,14 @@ function Button({ diagram, pressed, focused }: Props) {
         <Check size={18} aria-hidden /> {done ? 'Completed' : 'Complete this diagram'}
       </button>
       <div role="status">
-        {isPaused && <p>You are offline. This is kept here and sent when you are back.</p>}
-        {!isPaused && !isError && done && <p>Kept in your progress. Press again to take it back.</p>}
+        {waits && (
+          <p>
+            {reach === 'unreachable' || failureCount > 0
+              ? 'Atlas does not answer. This is kept here and sent when it does.'
+              : 'You are offline. This is kept here and sent when you are back.'}
+          </p>
+        )}
+        {!waits && !isError && done && <p>Kept in your progress. Press again to take it back.</p>}
       </div>
       {isError && (
         <p role="alert" className="complete-error">

@@ -1,10 +1,26 @@
-import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import { hasUnsentCompletions } from '../data/completion-names.ts';
+import { resumeCompletions } from '../data/resume-completions.ts';
 import { openSite, rememberingApi } from '../testing/site.tsx';
 
-afterEach(() => onlineManager.setOnline(true));
+afterEach(() => {
+  network(true);
+  localStorage.clear();
+});
+
+function network(isThere: boolean): void {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isThere);
+  act(() => void dispatchEvent(new Event(isThere ? 'online' : 'offline')));
+}
+
+/** What a former page left to be sent. */
+function leave(owner: string): void {
+  const unsent = { slug: 'cache-aside', done: true, at: '2026-01-31T09:30:00.000Z' };
+  localStorage.setItem(`atlas.completion.${owner}.cache-aside`, JSON.stringify(unsent));
+  act(() => void dispatchEvent(new StorageEvent('storage')));
+}
 
 /** The button that stays: the early one gives way when its code has come. */
 const complete = async () => {
@@ -73,13 +89,61 @@ test('offline it says so, keeps the change, and sends it when the network is bac
   const api = rememberingApi();
   await openSite('/diagrams/cache-aside', api);
   await complete();
-  act(() => onlineManager.setOnline(false));
+  network(false);
   await userEvent.click(await complete());
   expect(await screen.findByText(/You are offline. This is kept here/)).toBeVisible();
   expect(api.done.size).toBe(0);
-  act(() => onlineManager.setOnline(true));
+  expect(localStorage).toHaveLength(1);
+  network(true);
   await waitFor(() => expect([...api.done]).toEqual(['cache-aside']));
   expect(await completed()).toBeVisible();
+  await waitFor(() => expect(localStorage).toHaveLength(0));
+});
+
+test('what a former page could not send is shown as done, and sent once', async () => {
+  const api = rememberingApi();
+  network(false);
+  const { sent } = await openSite('/diagrams/cache-aside', api);
+  leave('visitor');
+  expect(hasUnsentCompletions()).toBe(true);
+  resumeCompletions();
+  expect(await completed()).toHaveAttribute('aria-pressed', 'true');
+  expect(await screen.findByText(/This is kept here and sent/)).toBeVisible();
+  network(true);
+  await waitFor(() => expect([...api.done]).toEqual(['cache-aside']));
+  await waitFor(() => expect(hasUnsentCompletions()).toBe(false));
+  expect(sent.filter((operation) => operation === 'CompleteDiagram')).toHaveLength(1);
+});
+
+test('what another tab has sent, or somebody else pressed, is not sent from here', async () => {
+  const api = rememberingApi();
+  network(false);
+  const { sent } = await openSite('/diagrams/cache-aside', api);
+  leave('usr_eve');
+  leave('visitor');
+  resumeCompletions();
+  await completed();
+  localStorage.removeItem('atlas.completion.visitor.cache-aside');
+  network(true);
+  expect(await complete()).toBeVisible();
+  expect(sent).not.toContain('CompleteDiagram');
+  expect(localStorage).toHaveLength(1);
+});
+
+test('a server that stumbles is asked again, and the page says that it waits', async () => {
+  const api = rememberingApi();
+  let isDown = true;
+  await openSite('/diagrams/cache-aside', (operation, variables) =>
+    operation === 'CompleteDiagram' && isDown
+      ? { errors: [{ message: 'Later', extensions: { code: 'UNAVAILABLE' } }] }
+      : api(operation, variables),
+  );
+  await userEvent.click(await complete());
+  expect(await screen.findByText(/Atlas does not answer. This is kept here/)).toBeVisible();
+  expect(await completed()).toBeVisible();
+  isDown = false;
+  await waitFor(() => expect([...api.done]).toEqual(['cache-aside']), { timeout: 3_000 });
+  await waitFor(() => expect(localStorage).toHaveLength(0));
 });
 
 test('an answer is hidden until it is asked for, by keyboard too', async () => {
