@@ -130,8 +130,8 @@ test('W14 both draw while one is in a tunnel, even over a reload; then both have
 test('any diagram becomes shapes, and leaves as a picture', async () => {
   const { ada, bob } = await together();
   await ada.page.getByRole('button', { name: 'Place a diagram' }).click();
-  await ada.page.getByLabel('Find a diagram').fill('Cache-aside');
-  await ada.page.locator('.place-diagram .popup button').first().click();
+  await ada.page.getByLabel('Find a diagram').fill('cache aside');
+  await ada.page.keyboard.press('Enter');
   await expect.poll(async () => (await picture(bob.page)).includes('Redis'), { timeout: 20_000 }).toBe(true);
   expect(await picture(bob.page)).toBe(await picture(ada.page));
   const [png] = await Promise.all([

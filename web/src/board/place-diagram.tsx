@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CatalogueDiagram, DiagramDocument, Drawing } from '../../../client/catalogue/document.ts';
 import { loadContent, useCatalogue } from '../data/content.ts';
+import { hasWords } from '../data/titles.ts';
 import { sentenceOf } from '../parts/action.ts';
 import { useToast } from '../shell/toasts.tsx';
 
@@ -22,15 +23,15 @@ export function PlaceDiagram({ onPlace }: { onPlace(drawing: Drawing): void }) {
   }, [open]);
   const choose = async (diagram: CatalogueDiagram) => {
     setOpen(false);
+    setQuery('');
+    button.current?.focus();
     try {
       onPlace((await loadContent<DiagramDocument>(diagram.document)).drawing);
     } catch (error) {
       toast({ kind: 'error', text: `"${diagram.title}" could not be placed. ${sentenceOf(error)}` });
     }
   };
-  const found = (catalogue?.diagrams ?? [])
-    .filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()))
-    .slice(0, 8);
+  const found = (catalogue?.diagrams ?? []).filter(({ title }) => hasWords(title, query)).slice(0, 8);
   return (
     <div className="place-diagram" ref={place}>
       <button
@@ -51,16 +52,23 @@ export function PlaceDiagram({ onPlace }: { onPlace(drawing: Drawing): void }) {
             button.current?.focus();
           }}
         >
-          <input
-            className="input"
-            type="search"
-            aria-label="Find a diagram"
-            placeholder="Find a diagram"
-            // biome-ignore lint/a11y/noAutofocus: it was opened to be typed into.
-            autoFocus
-            value={query}
-            onChange={({ target }) => setQuery(target.value)}
-          />
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (found[0]) void choose(found[0]);
+            }}
+          >
+            <input
+              className="input"
+              type="search"
+              aria-label="Find a diagram"
+              placeholder="Find a diagram"
+              // biome-ignore lint/a11y/noAutofocus: it was opened to be typed into.
+              autoFocus
+              value={query}
+              onChange={({ target }) => setQuery(target.value)}
+            />
+          </form>
           {found.map((diagram) => (
             <button key={diagram.slug} type="button" onClick={() => void choose(diagram)}>
               {diagram.title}

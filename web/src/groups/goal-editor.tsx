@@ -6,6 +6,7 @@ import { useCatalogue } from '../data/content.ts';
 import { type GoalThing, type Group, refreshGroup } from '../data/groups.ts';
 import { labQuery } from '../data/labs.ts';
 import { queryClient } from '../data/server-state.tsx';
+import { hasWords } from '../data/titles.ts';
 import { sentenceOf, useAction } from '../parts/action.ts';
 
 type Found = Pick<GoalThing, 'kind' | 'slug' | 'title'>;
@@ -28,9 +29,7 @@ export function GoalEditor({ group, goal }: { group: Group; goal: readonly GoalT
     ...(catalogue?.labs ?? []).map(({ slug, title }) => ({ kind: 'lab' as const, slug, title })),
   ];
   const isChosen = ({ kind, slug }: Found) => goal.some((item) => item.kind === kind && item.slug === slug);
-  const found = all
-    .filter((item) => !isChosen(item) && item.title.toLowerCase().includes(query.trim().toLowerCase()))
-    .slice(0, MOST);
+  const found = all.filter((item) => !isChosen(item) && hasWords(item.title, query)).slice(0, MOST);
   return (
     <div className="goal-editor" aria-busy={busy}>
       {error !== undefined && <p role="alert">{sentenceOf(error)}</p>}
@@ -49,14 +48,23 @@ export function GoalEditor({ group, goal }: { group: Group; goal: readonly GoalT
           </li>
         ))}
       </ul>
-      <input
-        className="input"
-        type="search"
-        aria-label="Find a diagram or a lab"
-        placeholder="Find a diagram or a lab"
-        value={query}
-        onChange={({ target }) => setQuery(target.value)}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!query.trim() || !found[0]) return;
+          void run({ add: found[0] });
+          setQuery('');
+        }}
+      >
+        <input
+          className="input"
+          type="search"
+          aria-label="Find a diagram or a lab"
+          placeholder="Find a diagram or a lab"
+          value={query}
+          onChange={({ target }) => setQuery(target.value)}
+        />
+      </form>
       <ul aria-label="Found">
         {found.map((item) => (
           <li key={`${item.kind} ${item.slug}`}>
