@@ -10,6 +10,7 @@ import type * as Y from 'yjs';
 import { bindShapes } from '../../../client/board/shapes.ts';
 import type { Drawing } from '../../../client/catalogue/document.ts';
 import { outlineOf } from './diagram-shapes.ts';
+import { freeMiddle, normalized } from './placing.ts';
 import type { Elements } from './scene.ts';
 
 /** What the page around may do with the drawing. */
@@ -45,13 +46,16 @@ export function handleOf(scene: ExcalidrawImperativeAPI, shared: () => Elements)
       await document.fonts.load('14px Nunito').catch(() => []);
       const { width, height, scrollX, scrollY, zoom } = scene.getAppState();
       const middle = { x: width / 2 / zoom.value - scrollX, y: height / 2 / zoom.value - scrollY };
-      const placed = convertToExcalidrawElements(outlineOf(drawing, middle));
+      const free = freeMiddle(drawing, middle, scene.getSceneElements());
+      const placed = normalized(convertToExcalidrawElements(outlineOf(drawing, free)));
       scene.updateScene({
         elements: [...scene.getSceneElementsIncludingDeleted(), ...placed],
         captureUpdate: CaptureUpdateAction.IMMEDIATELY,
       });
       // Below the tools, which lie on the drawing.
       scene.scrollToContent(placed, { fitToViewport: true, viewportZoomFactor: 0.8 });
+      // So that the next key is for it: undo takes it back.
+      document.querySelector<HTMLElement>('.excalidraw-container')?.focus({ preventScroll: true });
     },
   };
 }
