@@ -141,6 +141,15 @@ test('any diagram becomes shapes, and leaves as a picture', async () => {
   const bytes = await readFile(await png.path());
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(bytes.length).toBeGreaterThan(5_000);
+
+  // A second one lies beside the first, and undo takes it alone back, without a press in between.
+  const one = await shapesIn(bob.page);
+  await ada.page.getByRole('button', { name: 'Place a diagram' }).click();
+  await ada.page.keyboard.type('cache stampede');
+  await ada.page.keyboard.press('Enter');
+  await expect.poll(() => shapesIn(bob.page)).toBeGreaterThan(one);
+  await ada.page.keyboard.press('Control+z');
+  await expect.poll(() => shapesIn(bob.page)).toBe(one);
   expect([...ada.problems, ...bob.problems]).toEqual([]);
   await Promise.all([ada.close(), bob.close()]);
 });
