@@ -1,4 +1,6 @@
 import { ApiError } from '../api-errors.ts';
+import { createCompany } from './company.ts';
+import { type ChatPage, createHistory } from './history.ts';
 import { type Live, type LiveState, RefusedError } from './live.ts';
 import type { ChatMessage, ToClient } from './messages.ts';
 import { createOutbox, type Unsent, type UnsentStore } from './unsent.ts';
@@ -19,13 +21,6 @@ export interface ChatState {
   /** False until the first page is there. */
   ready: boolean;
   error: unknown;
-}
-
-/** Messages of a chat that follow each other, and the number of the newest change by then. */
-export interface ChatPage {
-  messages: ChatMessage[];
-  hasEarlier: boolean;
-  lastSequence: number;
 }
 
 export interface ChatOptions {
@@ -61,8 +56,8 @@ export interface Chat {
 
 /** Milliseconds before the first time that it asks again what failed; doubled each time, half of it by chance. */
 const RETRY = { first: 1_000, longest: 30_000 };
-/** Milliseconds after which somebody who said nothing more is not writing, and between two times that one says so. */
-const TYPING = { ends: 5_000, every: 2_500 };
+/** Milliseconds between two times that one says that one is writing. */
+const SAYS_TYPING = 2_500;
 
 /**
  * The chat of a group. Every change has a number: the next one is applied, one that was seen is dropped, and a gap is
@@ -70,17 +65,10 @@ const TYPING = { ends: 5_000, every: 2_500 };
  */
 export function openChat(options: ChatOptions): Chat {
   const { groupId, live, load } = options;
-  const byId = new Map<string, ChatMessage>();
   const listeners = new Set<() => void>();
-  const writers = new Map<string, ReturnType<typeof setTimeout>>();
-  let last = 0;
-  let present: string[] = [];
-  let hasEarlier = false;
   let ready = false;
   let error: unknown;
   let saidTyping = 0;
-  /** From this number on no message is missing; an earlier one may be known because it was changed. */
-  let earliest = Number.POSITIVE_INFINITY;
   let loading: Promise<void> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -93,6 +81,8 @@ export function openChat(options: ChatOptions): Chat {
     shown = undefined;
     for (const listener of listeners) listener();
   };
+  const history = createHistory();
+  const company = createCompany(groupId, changed);
   const outbox = createOutbox({
     groupId,
     store: options.store,
@@ -104,20 +94,16 @@ export function openChat(options: ChatOptions): Chat {
       problem instanceof ApiError && !['RATE_LIMITED', 'UNAVAILABLE'].includes(problem.code),
   });
 
-  /** An answer may come after what was told later: the newer one stays. */
   function keep(messages: readonly ChatMessage[]): void {
-    for (const message of messages) {
-      const known = byId.get(message.id);
-      if (!known || known.changedSequence < message.changedSequence) byId.set(message.id, message);
-    }
+    history.keep(messages);
     outbox.arrived(messages);
   }
 
   function apply(message: ChatMessage): void {
     keep([message]);
-    if (message.changedSequence === last + 1) last += 1;
+    if (message.changedSequence === history.upTo() + 1) history.reach(message.changedSequence);
     // Something before it was not told. Without a connection, the next one asks anyway.
-    else if (message.changedSequence > last && live.state() === 'live') void catchUp();
+    else if (message.changedSequence > history.upTo() && live.state() === 'live') void catchUp();
     changed();
   }
 
@@ -135,12 +121,16 @@ export function openChat(options: ChatOptions): Chat {
           again = false;
           let more = true;
           while (more) {
-            const answer = await live.ask({ type: 'join-study-group', group: groupId, after: last });
+            const answer = await live.ask({
+              type: 'join-study-group',
+              group: groupId,
+              after: history.upTo(),
+            });
             if (answer.type !== 'study-group-joined') break;
             if (answer.anew) await loadAnew();
             keep(answer.messages);
-            last = Math.max(last, answer.upTo);
-            present = answer.peers;
+            history.reach(answer.upTo);
+            company.enter(answer.peers);
             more = answer.more;
             changed();
           }
@@ -161,9 +151,7 @@ export function openChat(options: ChatOptions): Chat {
 
   /** The history that is known here is not the server's any more. */
   async function loadAnew(): Promise<void> {
-    byId.clear();
-    last = 0;
-    earliest = Number.POSITIVE_INFINITY;
+    history.forget();
     ready = false;
     await loadFirst();
   }
@@ -182,10 +170,8 @@ export function openChat(options: ChatOptions): Chat {
   function loadFirst(): Promise<void> {
     loading ??= load(undefined)
       .then((page) => {
-        keep(page.messages);
-        last = Math.max(last, page.lastSequence);
-        earliest = startOf(page);
-        hasEarlier = page.hasEarlier;
+        history.begin(page);
+        outbox.arrived(page.messages);
         ready = true;
         changed();
       })
@@ -196,31 +182,15 @@ export function openChat(options: ChatOptions): Chat {
   }
 
   function hear(message: ToClient): void {
+    if (company.hear(message)) return;
     if (message.type === 'group-message' && message.group === groupId) {
-      stopWriting(message.message.authorId ?? '');
-      if (message.message.changedSequence <= last) return;
-      if (message.message.changedSequence === last + 1) apply(message.message);
+      const told = message.message;
+      company.hasWritten(told.authorId ?? '');
+      if (told.changedSequence <= history.upTo()) return;
+      if (told.changedSequence === history.upTo() + 1) apply(told);
       else void catchUp();
     } else if (message.type === 'group-changed' && message.group === groupId) options.onGroupChanged();
-    else if (message.type === 'peer-typing' && message.group === groupId) {
-      stopWriting(message.peer);
-      if (message.on)
-        writers.set(
-          message.peer,
-          setTimeout(() => stopWriting(message.peer), TYPING.ends),
-        );
-      changed();
-    } else if ('room' in message && message.room === `group:${groupId}`) {
-      if (message.type === 'room-closed') options.onClosed();
-      if (message.type === 'peer-joined') present = [...new Set([...present, message.peer])];
-      if (message.type === 'peer-left') present = present.filter((peer) => peer !== message.peer);
-      changed();
-    }
-  }
-
-  function stopWriting(peer: string): void {
-    clearTimeout(writers.get(peer));
-    if (writers.delete(peer)) changed();
+    else if (message.type === 'room-closed' && message.room === `group:${groupId}`) options.onClosed();
   }
 
   const stops = [
@@ -241,15 +211,13 @@ export function openChat(options: ChatOptions): Chat {
   return {
     state() {
       shown ??= {
-        messages: [...byId.values()]
-          .filter(({ sequence }) => sequence >= earliest)
-          .sort((a, b) => a.sequence - b.sequence),
-        hasEarlier,
-        upTo: last,
+        messages: history.list(),
+        hasEarlier: history.hasEarlier(),
+        upTo: history.upTo(),
         unsent: outbox.list(),
         connection: live.state(),
-        present,
-        typing: [...writers.keys()],
+        present: company.present(),
+        typing: company.typing(),
         ready,
         error,
       };
@@ -266,20 +234,17 @@ export function openChat(options: ChatOptions): Chat {
     retry: outbox.retry,
     discard: outbox.discard,
     async loadEarlier() {
-      const before = earliest;
-      if (!hasEarlier || !Number.isFinite(before)) return;
+      const before = history.before();
+      if (before === undefined) return;
       const page = await load(before);
-      keep(page.messages);
-      // Asked twice at once, the second answer is nothing new.
-      if (before !== earliest) return;
-      earliest = startOf(page);
-      hasEarlier = page.hasEarlier;
+      history.prepend(before, page);
+      outbox.arrived(page.messages);
       changed();
     },
     apply,
     typing() {
       const now = Date.now();
-      if (now - saidTyping < TYPING.every) return;
+      if (now - saidTyping < SAYS_TYPING) return;
       saidTyping = now;
       live.say({ type: 'typing', group: groupId, on: true });
     },
@@ -287,7 +252,7 @@ export function openChat(options: ChatOptions): Chat {
       if (closed) return;
       closed = true;
       for (const stop of stops) stop();
-      for (const timer of writers.values()) clearTimeout(timer);
+      company.close();
       clearTimeout(retry);
       outbox.close();
       if (live.state() === 'live')
@@ -300,7 +265,3 @@ export function openChat(options: ChatOptions): Chat {
 const isFinal = (problem: unknown) =>
   (problem instanceof ApiError || problem instanceof RefusedError) &&
   !['RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL'].includes(problem.code);
-
-/** The number from which a page leaves nothing out: its first one's, or the very first. */
-const startOf = ({ messages, hasEarlier }: { messages: ChatMessage[]; hasEarlier: boolean }) =>
-  hasEarlier ? Math.min(...messages.map(({ sequence }) => sequence)) : 0;

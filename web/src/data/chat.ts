@@ -4,7 +4,8 @@ import {
   type MessageFieldsFragment,
   SendMessageDocument,
 } from '../../../client/generated/graphql.ts';
-import { type Chat, type ChatPage, type ChatState, openChat } from '../../../client/realtime/chat.ts';
+import { type Chat, type ChatState, openChat } from '../../../client/realtime/chat.ts';
+import type { ChatPage } from '../../../client/realtime/history.ts';
 import type { Live } from '../../../client/realtime/live.ts';
 import type { ChatMessage } from '../../../client/realtime/messages.ts';
 import { api } from './api.ts';
