@@ -2,8 +2,9 @@ import type { Context } from '../platform/context.ts';
 import { DomainError } from '../platform/errors.ts';
 import { sessionChanged } from './labs.events.ts';
 import { labOfId, machineOf } from './labs.ts';
+import { change } from './session-changes.ts';
 import type { SessionState } from './sessions.store.ts';
-import { change, indexOf, type LabSessionRecord, requireSession } from './sessions.ts';
+import { indexOf, type LabSessionRecord, requireSession } from './sessions.ts';
 import { openHint } from './steps.store.ts';
 
 const OPEN: readonly SessionState[] = ['waiting', 'starting', 'ready', 'paused', 'ended'];

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../platform/context.ts';
 import { LABS } from './limits.ts';
+import { KEEPING } from './session-changes.ts';
 import type { SessionChange, SessionRow } from './sessions.store.ts';
-import { KEEPING } from './sessions.ts';
 import { machineId, moved, reasonIn, startWaiting, type Workshop } from './workshop.ts';
 
 /** What a lab goes on with whose machine ended by itself. */

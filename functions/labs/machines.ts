@@ -10,6 +10,7 @@ import { machineOf } from './labs.ts';
 import { LABS } from './limits.ts';
 import { isBehind } from './queue.store.ts';
 import { NoCapacity } from './runtime/runtime.ts';
+import { pausing } from './session-changes.ts';
 import {
   holdSession,
   readSession,
@@ -18,7 +19,6 @@ import {
   type SessionRow,
   setAgentToken,
 } from './sessions.store.ts';
-import { pausing } from './sessions.ts';
 import { tellSession } from './telling.ts';
 import { machineId, moved, reasonIn, startWaiting, stopAnyway, type Workshop } from './workshop.ts';
 

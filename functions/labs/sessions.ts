@@ -7,8 +7,8 @@ import { emit } from '../platform/queue/outbox.ts';
 import { machineDue, sessionChanged } from './labs.events.ts';
 import { type LabRecord, labOfId, requireLab, runtimeHere, unavailable } from './labs.ts';
 import { LABS } from './limits.ts';
+import { change, nextMachine, pausing, timeOf } from './session-changes.ts';
 import {
-  changeSession,
   countMachines,
   findKept,
   findSession,
@@ -17,7 +17,6 @@ import {
   lockMachines,
   type SessionChange,
   type SessionRow,
-  type SessionState,
 } from './sessions.store.ts';
 import { copyHints, listSteps, reopenSteps } from './steps.store.ts';
 
@@ -128,38 +127,6 @@ export async function pauseLab(ctx: Context, id: string): Promise<LabSessionReco
   return change(ctx, session, ['ready'], pausing(session, ctx.now), machineDue);
 }
 
-/** Said as long as a worker is at it. */
-export const KEEPING = 'Your files are being kept.';
-
-/** What a lab is that is being paused. */
-export function pausing(session: LabSessionRecord, now: Date, detail?: string): SessionChange {
-  return { ...timeOf(session, now), state: 'paused', detail: detail ?? KEEPING };
-}
-
-/** What a lab is whose time is up; a worker keeps its files. */
-export function expiring(session: LabSessionRecord, now: Date): SessionChange {
-  const { keptDays } = LABS;
-  return {
-    ...timeOf(session, now),
-    state: 'ended',
-    detail: `Its time was up. What you have passed is kept for ${keptDays} days, with your files: start again to go on.`,
-    ended_at: now,
-    kept_until: new Date(now.getTime() + keptDays * 86_400_000),
-  };
-}
-
-/** The time of a lab whose machine stops: what is left of it stays, and so does what was used. */
-function timeOf(session: LabSessionRecord, now: Date): SessionChange {
-  const left = Math.max(0, ((session.expires_at?.getTime() ?? 0) - now.getTime()) / 1000);
-  const used = session.ready_at ? (now.getTime() - session.ready_at.getTime()) / 1000 : 0;
-  return {
-    left_seconds: Math.round(left),
-    used_seconds: session.used_seconds + Math.round(used),
-    expires_at: null,
-    ready_at: null,
-  };
-}
-
 /** Makes a machine with the files that were kept. */
 export async function resumeLab(ctx: Context, id: string): Promise<LabSessionRecord> {
   const { actor } = await requireSession(ctx, id);
@@ -172,26 +139,6 @@ export async function resumeLab(ctx: Context, id: string): Promise<LabSessionRec
     const next = nextMachine(ctx, session, session.archive);
     return change({ ...ctx, db }, session, ['paused'], next, machineDue);
   });
-}
-
-/** The next machine of a session, from these files. */
-function nextMachine(
-  ctx: Context,
-  session: LabSessionRecord,
-  archive: string | null,
-): SessionChange & { state: 'starting' } {
-  return {
-    state: 'starting',
-    detail: null,
-    machine: session.machine + 1,
-    machine_exists: true,
-    archive,
-    ready_at: null,
-    expires_at: null,
-    seen_at: ctx.now,
-    tries: 0,
-    queued_at: null,
-  };
 }
 
 /** Ends the lab. Ending twice is no error. */
@@ -243,20 +190,4 @@ export function indexOf(lab: LabRecord, step: string): number {
   const at = lab.steps.findIndex(({ id }) => id === step);
   if (at < 0) throw new DomainError('BAD_INPUT', 'This lab has no such step.');
   return at;
-}
-
-/** Changes a session and says so in the same transaction. @throws DomainError CONFLICT when it has changed meanwhile */
-export async function change(
-  ctx: Context,
-  session: LabSessionRecord,
-  from: readonly SessionState[],
-  changes: SessionChange,
-  event: typeof machineDue,
-): Promise<LabSessionRecord> {
-  return ctx.db.transaction(async (db) => {
-    const changed = await changeSession(db, session.id, from, changes, ctx.now);
-    if (!changed) throw new DomainError('CONFLICT', 'This lab is in another state by now. Look again.');
-    await emit(ctx, db, event, { sessionId: session.id });
-    return changed;
-  });
 }

@@ -9,6 +9,7 @@ import { machineDue } from './labs.events.ts';
 import { LABS } from './limits.ts';
 import { giveUp } from './machines.ts';
 import { isOpen } from './relay.ts';
+import { expiring, pausing } from './session-changes.ts';
 import {
   changeSession,
   listForsaken,
@@ -17,7 +18,6 @@ import {
   type SessionRow,
   type SessionState,
 } from './sessions.store.ts';
-import { expiring, pausing } from './sessions.ts';
 import {
   listExpired,
   listIdle,
