@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
   LeaveGroupDocument,
@@ -34,13 +34,13 @@ export function About({ group }: { group: Group }) {
         {group.visibility === 'PUBLIC' ? 'Open to everybody' : 'By invitation'} ·{' '}
         {languageName(group.language)}
       </p>
+      {group.invitation && !group.archivedAt && <Invitation group={group} token={group.invitation} />}
+      <Sharing group={group} />
       {error !== undefined && (
         <FormAlert>
           <Refusal error={error} />
         </FormAlert>
       )}
-      {group.invitation && !group.archivedAt && <Invitation group={group} token={group.invitation} />}
-      <Sharing group={group} />
       <button
         type="button"
         className="link-button"
@@ -57,6 +57,20 @@ function Invitation({ group, token }: { group: Group; token: string }) {
   const toast = useToast();
   const link = `${location.origin}/join?invitation=${token}`;
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast({ text: 'The link is copied.' });
+    } catch {
+      // Pages without https have no clipboard, and a browser may forbid it.
+      field.current?.select();
+      toast({
+        kind: 'error',
+        text: 'This browser does not let pages copy. The link is marked: copy it by hand.',
+      });
+    }
+  };
   const renew = async () => {
     if (!confirm('Make a new link? The old one stops working.')) return;
     try {
@@ -69,15 +83,16 @@ function Invitation({ group, token }: { group: Group; token: string }) {
   return (
     <div className="invitation">
       <label htmlFor={id}>Invitation link</label>
-      <input id={id} className="input" readOnly value={link} onFocus={({ target }) => target.select()} />
+      <input
+        ref={field}
+        id={id}
+        className="input"
+        readOnly
+        value={link}
+        onFocus={({ target }) => target.select()}
+      />
       <p>
-        <button
-          type="button"
-          className="link-button"
-          onClick={() =>
-            void navigator.clipboard?.writeText(link).then(() => toast({ text: 'The link is copied.' }))
-          }
-        >
+        <button type="button" className="link-button" onClick={() => void copy()}>
           Copy
         </button>{' '}
         <button type="button" className="link-button" onClick={() => void renew()}>
@@ -89,7 +104,9 @@ function Invitation({ group, token }: { group: Group; token: string }) {
 }
 
 function Sharing({ group }: { group: Group }) {
-  const { run, error } = useAction(async (shared: boolean) => {
+  const [asked, setAsked] = useState(false);
+  const { run, busy, error } = useAction(async (shared: boolean) => {
+    setAsked(shared);
     await refreshGroup(
       (await api.request(ShareProgressDocument, { id: group.id, shared })).setProgressShared,
     );
@@ -98,7 +115,7 @@ function Sharing({ group }: { group: Group }) {
     <label className="check">
       <input
         type="checkbox"
-        checked={group.sharesProgress ?? false}
+        checked={busy ? asked : (group.sharesProgress ?? false)}
         onChange={({ target }) => void run(target.checked)}
       />
       <span>

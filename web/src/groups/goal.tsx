@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useCompleted } from '../data/completion.ts';
 import { type Group, itemsOfGoal } from '../data/groups.ts';
+import { Bar } from '../parts/bar.tsx';
 import { Link } from '../shell/router.tsx';
 import { GoalEditor } from './goal-editor.tsx';
 
@@ -20,7 +21,7 @@ export function Goal({ group }: { group: Group }) {
         </p>
       ) : (
         <>
-          <progress className="bar" aria-label="Your part of the goal" value={done} max={goal.length} />
+          <Bar label="Your part of the goal" value={done} max={goal.length} />
           <p className="settings-detail">
             You have done {done} of {goal.length}.
           </p>

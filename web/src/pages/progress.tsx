@@ -6,6 +6,7 @@ import { progressQuery } from '../data/completion.ts';
 import { useCatalogue } from '../data/content.ts';
 import { useLiveProgress } from '../data/live.ts';
 import { ServerState } from '../data/server-state.tsx';
+import { Bar } from '../parts/bar.tsx';
 import { Difficulty } from '../parts/difficulty.tsx';
 import { Failure } from '../shell/failure.tsx';
 import { Link } from '../shell/router.tsx';
@@ -136,10 +137,6 @@ function Bars({ rows }: { rows: Row[] }) {
       ))}
     </ul>
   );
-}
-
-function Bar({ label, value, max }: { label: string; value: number; max: number }) {
-  return <progress className="bar" aria-label={label} value={value} max={Math.max(1, max)} />;
 }
 
 /** Nobody starts with an empty chart: the first steps instead. */
