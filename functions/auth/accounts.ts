@@ -20,7 +20,7 @@ import { bindingOf } from './people.ts';
 import { personName } from './person-name.ts';
 import { clearSessionCookies, endSessions } from './sessions.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
-import { timeZone } from './time-zone.ts';
+import { timeZoneOrUtc } from './time-zone.ts';
 
 /** Asks for the mail that leads to a new account; says nothing of whether there is one. */
 export function requestSignUp(ctx: Context, email: string): Promise<{ minutes: number }> {
@@ -31,8 +31,7 @@ const signUpInput = z.object({
   token: z.string(),
   password: z.string(),
   name: personName,
-  // Browsers know zones that the server may not know yet: nobody is kept out by that.
-  timeZone: z.catch(timeZone, 'UTC'),
+  timeZone: timeZoneOrUtc,
 });
 
 /**

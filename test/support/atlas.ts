@@ -72,7 +72,14 @@ export async function tryAtlas(options: AtlasOptions): Promise<Atlas | FailedSta
 
 /** As `tryAtlas`, for a start that has to succeed. */
 export async function startAtlas(options: AtlasOptions): Promise<Atlas> {
-  const started = await tryAtlas(options);
+  let started = await tryAtlas(options);
+  // Another test may have taken the port that was free a moment ago.
+  if (
+    'code' in started &&
+    options.port === undefined &&
+    started.stderr.includes('is taken by another program')
+  )
+    started = await tryAtlas(options);
   if ('url' in started) return started;
   throw new Error(`Atlas ended with ${started.code}:\n${started.stdout}${started.stderr}`);
 }
