@@ -102,6 +102,8 @@ test('a diagram that is completed in a tunnel, and a message half written, outli
   await page.goto('/diagrams/cache-aside');
   const button = page.getByRole('button', { name: /^Complete/ });
   await button.scrollIntoViewIfNeeded();
+  // The code of the button that asks the server has come.
+  await page.getByLabel('Completion').getByRole('status').waitFor({ state: 'attached' });
   await kept(page);
   await page.context().setOffline(true);
   await button.click();
