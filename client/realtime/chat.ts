@@ -1,4 +1,5 @@
 import { ApiError } from '../api-errors.ts';
+import { pauseAfter } from '../backoff.ts';
 import { createCompany } from './company.ts';
 import { type ChatPage, createHistory } from './history.ts';
 import { type Live, type LiveState, RefusedError } from './live.ts';
@@ -54,7 +55,7 @@ export interface Chat {
   close(): void;
 }
 
-/** Milliseconds before the first time that it asks again what failed; doubled each time, half of it by chance. */
+/** Before it asks again what failed. */
 const RETRY = { first: 1_000, longest: 30_000 };
 /** Milliseconds between two times that one says that one is writing. */
 const SAYS_TYPING = 2_500;
@@ -159,7 +160,7 @@ export function openChat(options: ChatOptions): Chat {
   /** A server that is just starting fails some: on a connection that holds, nothing else would ask again. */
   function tryLater(): void {
     if (closed) return;
-    const wait = Math.min(RETRY.longest, RETRY.first * 2 ** failures) * (0.5 + Math.random() / 2);
+    const wait = pauseAfter(failures, RETRY);
     failures += 1;
     retry = setTimeout(() => {
       if (live.state() === 'live') void catchUp();

@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { ApiError } from '../api-errors.ts';
+import { pauseAfter } from '../backoff.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 import type { PageToServer, ServerToPage } from '../lab/messages.ts';
 import type { ToClient, ToServer } from './messages.ts';
@@ -108,7 +109,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
       } catch (error) {
         const isSignedOut = error instanceof ApiError && error.code === 'UNAUTHENTICATED';
         setState(isSignedOut ? 'signed-out' : 'offline');
-        await waitFor(longestWait(attempt));
+        await waitFor(pauseAfter(attempt, WAIT));
         // Nobody waits for it any more.
         if (closed) return new Promise(() => {});
       }
@@ -136,7 +137,7 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
     // It goes on trying: what the person sees is the state.
     onNonLazyError: () => {},
     retryWait: async (attempt) => {
-      await waitFor(longestWait(attempt));
+      await waitFor(pauseAfter(attempt, WAIT));
     },
     on: {
       connecting: () => setState('connecting'),
@@ -233,12 +234,10 @@ export function openLive({ openSocket, WebSocket: Socket = WebSocket }: LiveOpti
   };
 }
 
-const longestWait = (attempt: number) => Math.min(WAIT.longest, WAIT.first * 2 ** attempt);
-
-/** Waits between half of the time and all of it. */
-function waitFor(longest: number): Promise<void> {
+/** Waits, though not for all of it if somebody comes back to the page. */
+function waitFor(pause: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(done, longest * (0.5 + Math.random() / 2));
+    const timer = setTimeout(done, pause);
     // Whoever is back does not want to wait out the rest, but all of them at once are too many.
     const stop = onAwake(() => setTimeout(done, Math.random() * 1_000));
     function done() {

@@ -1,3 +1,4 @@
+import { pauseAfter } from '../backoff.ts';
 import type { ChatMessage } from './messages.ts';
 
 /** A message that was written and is not at the server yet. */
@@ -55,8 +56,7 @@ export function createOutbox(options: OutboxOptions) {
       attempts = 0;
     } catch {
       attempts += 1;
-      const wait = Math.min(RETRY.longest, RETRY.first * 2 ** attempts) * (0.5 + Math.random() / 2);
-      timer = setTimeout(() => void flush(), wait);
+      timer = setTimeout(() => void flush(), pauseAfter(attempts, RETRY));
     } finally {
       isSending = false;
       options.onChange();

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { isTransient } from '../../../client/api-errors.ts';
+import { pauseAfter } from '../../../client/backoff.ts';
 import {
   CompleteDiagramDocument,
   CompletedDocument,
@@ -69,7 +70,7 @@ export function useCompleted(): { slugs: ReadonlySet<string>; known: boolean; fa
   }, [data, isError, unsent]);
 }
 
-/** Milliseconds before the first time that what failed is sent again; doubled each time, half of it by chance. */
+/** Before what failed is sent again. */
 const AGAIN = { first: 1_000, longest: 30_000 };
 
 /**
@@ -94,7 +95,7 @@ export const completionOptions = (client: QueryClient, slug: string) =>
       return send(known.id, done);
     },
     retry: (_count, problem) => isTransient(problem),
-    retryDelay: (count) => Math.min(AGAIN.longest, AGAIN.first * 2 ** count) * (0.5 + Math.random() / 2),
+    retryDelay: (count) => pauseAfter(count, AGAIN),
     onMutate: async (done) => {
       putCompletion(slug, done);
       await client.cancelQueries({ queryKey: diagramStateQuery(slug).queryKey });

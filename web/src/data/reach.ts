@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { pauseAfter } from '../../../client/backoff.ts';
 
 /** Whether Atlas answers: no network at all, or a network and nobody who answers. */
 export type Reach = 'here' | 'offline' | 'unreachable';
@@ -50,7 +51,7 @@ function setDown(isThere: boolean): void {
   if (isThere && isDown) backAt = now;
   if (!isThere) {
     attempts = !isDown && now - backAt > CALM ? 0 : attempts + 1;
-    timer = setTimeout(look, Math.min(LOOK.longest, LOOK.first * 2 ** attempts) * (0.5 + Math.random() / 2));
+    timer = setTimeout(look, pauseAfter(attempts, LOOK));
   }
   isDown = !isThere;
   tell();
